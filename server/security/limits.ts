@@ -1,0 +1,84 @@
+/**
+ * Every limit of the server, in one place. Each is named in the message of the refusal it causes.
+ * Nothing that comes from outside is without one.
+ */
+export const LIMITS = {
+  /** Bytes of one `POST /api/observations` with a JSON array: it is parsed in one go (about 35 ms). */
+  jsonBodyBytes: 4 * 1024 * 1024,
+  /** Bytes of one `POST /api/observations` with NDJSON: it is read line by line as it comes. */
+  ndjsonBodyBytes: 256 * 1024 * 1024,
+  /** Bytes of one line of NDJSON, of a request or of a recording. */
+  lineBytes: 64 * 1024,
+  /** Records of one JSON array. */
+  batchRecords: 50_000,
+  /** Refusals told one by one in an answer; the rest are counted. */
+  refusalsInAnswer: 1_000,
+  /** Nesting of one record. */
+  recordDepth: 4,
+
+  /** Characters of an entity's id, and of its name, its source, the name of a value. */
+  idLength: 200,
+  nameLength: 200,
+  sourceLength: 100,
+  valueNameLength: 64,
+  /** Values in one observation. */
+  valuesPerObservation: 64,
+  /** Different names of values in the city. */
+  valueNames: 1_024,
+  /** Different sources in the city. */
+  sourceNames: 4_096,
+  /** Entities in the twin. */
+  entities: 1_000_000,
+  /** Metres above the ellipsoid. */
+  lowestHeight: -12_000,
+  highestHeight: 1_000_000,
+  /** m/s. */
+  fastestSpeed: 6_000,
+
+  /** How far ahead of our clock an observation may be, milliseconds. */
+  futureSkew: 10_000,
+  /** How old an observation may be, milliseconds (ten years: older means a clock that was never set). */
+  oldestAge: 10 * 366 * 86_400_000,
+  /** Metres that a position may be off before motion counts as implausible. */
+  positionTolerance: 250,
+  /** Consecutive implausible positions that agree with one another before the entity is believed to be there. */
+  relocationCount: 3,
+  /** Observations of one entity remembered to tell a repeated one. */
+  duplicateMemory: 8,
+  /** Observations a second from one source, sustained, and at once. */
+  sourceRate: 100_000,
+  sourceBurst: 400_000,
+  /** Observations a second of one entity, sustained, and at once. */
+  entityRate: 200,
+  entityBurst: 5_000,
+  /** Recent refusals kept to be looked at. */
+  recentRefusals: 500,
+  /** Records judged before the event loop gets a turn. */
+  gateSlice: 1_000,
+
+  /** MQTT: bytes of one message, clients at once. */
+  mqttMessageBytes: 1024 * 1024,
+  mqttClients: 2_000,
+
+  /** Sessions at once on `/live`. */
+  sessions: 10_000,
+  /** Bytes of one message from a page. */
+  sessionMessageBytes: 16 * 1024,
+  /** Requests from one page, a second and at once. */
+  sessionRequestRate: 20,
+  sessionRequestBurst: 60,
+  /** Roster entries and frame bytes in one tick to one page; what is left follows. */
+  rosterEntriesPerTick: 4_000,
+  frameBytesPerTick: 1024 * 1024,
+
+  /** Entities in one answer of `/api/entities`, when not said, and at most. */
+  entitiesDefault: 1_000,
+  entitiesMost: 20_000,
+  /** Characters of a URL. */
+  urlLength: 8_192,
+  /** Milliseconds in which a request must have come whole, and in which a stop must be done. */
+  requestTimeout: 120_000,
+  stopTimeout: 5_000,
+} as const;
+
+export type Limits = typeof LIMITS;

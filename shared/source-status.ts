@@ -1,0 +1,31 @@
+import type { Provenance } from "./entity.ts";
+
+/** What a source is doing. `waiting`: up, and nothing has come yet. */
+export type SourceState = "starting" | "waiting" | "flowing" | "retrying" | "ended" | "failed";
+
+/** One entry of `GET /api/sources`. */
+export interface SourceStatus {
+  /** Name of the feed: `http`, `mqtt`, `replay:trains`. */
+  readonly id: string;
+  readonly format: string;
+  readonly provenance: Provenance;
+  readonly state: SourceState;
+  /** What a person should know: where it listens, why it retries. */
+  readonly note: string;
+  /** received = accepted + refused. */
+  readonly received: number;
+  readonly accepted: number;
+  readonly refused: number;
+  /** Accepted a second, over the last ten seconds. */
+  readonly rate: number;
+  /** Milliseconds since 1970; absent before the first. */
+  readonly lastReceivedAt?: number;
+  /** Of a recording: its own time now, how fast it runs, and what part of it has run. */
+  readonly recording?: {
+    readonly at: number;
+    readonly speed: number;
+    readonly from: number;
+    readonly to: number;
+    readonly looped: boolean;
+  };
+}
