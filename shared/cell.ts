@@ -66,10 +66,13 @@ export interface CellRange {
 
 /** The cells that a bbox touches. */
 export function cellRange([west, south, east, north]: Bbox): CellRange {
-  const whole = east - west >= 360;
+  const x0 = Math.floor(stepX(west) / PLACES);
+  const x1 = Math.floor(stepX(east) / PLACES);
+  // An east just west of the west, in the same column: all the way around.
+  const whole = east - west >= 360 || (east < west && x0 === x1);
   return {
-    x0: whole ? 0 : Math.floor(stepX(west) / PLACES),
-    x1: whole ? CELLS_X - 1 : Math.floor(stepX(east) / PLACES),
+    x0: whole ? 0 : x0,
+    x1: whole ? CELLS_X - 1 : x1,
     y0: Math.floor(stepY(south) / PLACES),
     y1: Math.floor(stepY(north) / PLACES),
   };

@@ -26,9 +26,9 @@ export interface FrameColumns {
   /** Metres above the ellipsoid. */
   readonly heights: Float32Array | Float64Array;
   /** Clockwise from north. */
-  readonly headingsDegrees: Float32Array;
+  readonly headingsDegrees: Float32Array | Float64Array;
   /** m/s. */
-  readonly speeds: Float32Array;
+  readonly speeds: Float32Array | Float64Array;
   /** Milliseconds since 1970. */
   readonly observedAt: Float64Array;
 }

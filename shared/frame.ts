@@ -13,6 +13,7 @@ import {
   HEADING_UNKNOWN,
   HEIGHT_STEP,
   SPEED_STEP,
+  TIME_SPAN,
   TIME_STEP,
   WIDTH_BITS,
 } from "./frame-layout.ts";
@@ -63,6 +64,10 @@ export interface FrameBlock {
 
 const MINIMUM_BLOCK_BYTES = 4;
 const PLACES = 2 ** PLACE_BITS;
+const HANDLES = 2 ** 32;
+/** Milliseconds that a Date can hold, either way. */
+const LATEST_TIME = 8.64e15;
+const NO_HANDLES = new Uint32Array(0);
 
 /**
  * Decodes the bytes of a `frame` message, or says in a `Problem` why they are none. Never throws, and
@@ -102,7 +107,7 @@ class Decoder {
     const originY = reader.varint();
     const blockCount = reader.varint();
     if (reader.fault !== undefined) return refuse(reader.fault);
-    if (!Number.isFinite(serverTime)) return refuse("the server time is not a number");
+    if (!(Math.abs(serverTime) <= LATEST_TIME)) return refuse("the server time is no time");
     if (blockCount > reader.remaining / MINIMUM_BLOCK_BYTES)
       return refuse(`${blockCount} blocks cannot fit in the ${reader.remaining} bytes left`);
     const blocks: FrameBlock[] = [];
@@ -139,8 +144,12 @@ class Decoder {
     if (count * FIXED_BITS > reader.remaining * 8)
       return `${count} records cannot fit in the ${reader.remaining} bytes left`;
     const start = this.#count;
-    if (count > 0) this.#records(x, y, count, serverTime);
-    const removed = flags & BLOCK_REMOVED ? this.#handleList() : new Uint32Array(0);
+    if (count > 0) {
+      const wrong = this.#records(x, y, count, serverTime);
+      if (wrong !== undefined) return wrong;
+    }
+    const removed = flags & BLOCK_REMOVED ? this.#handleList() : NO_HANDLES;
+    if (typeof removed === "string") return removed;
     if (flags & BLOCK_VALUES) {
       const wrong = this.#values(start, count);
       if (wrong !== undefined) return wrong;
@@ -150,7 +159,7 @@ class Decoder {
     return { cell: cellKey(x, y), snapshot, start, end: this.#count, removed };
   }
 
-  #records(x: number, y: number, count: number, serverTime: number): void {
+  #records(x: number, y: number, count: number, serverTime: number): string | undefined {
     const reader = this.#reader;
     const columns = this.#columns;
     const start = this.#count;
@@ -158,15 +167,20 @@ class Decoder {
     const lowest = reader.zigzag();
     const slowest = reader.varint();
     const oldest = Math.round(serverTime / TIME_STEP) + reader.zigzag();
-    const gapBits = Math.min(32, reader.bits(WIDTH_BITS));
-    const heightBits = Math.min(32, reader.bits(WIDTH_BITS));
-    const speedBits = Math.min(32, reader.bits(WIDTH_BITS));
-    const timeBits = Math.min(32, reader.bits(WIDTH_BITS));
+    const gapBits = reader.bits(WIDTH_BITS);
+    const heightBits = reader.bits(WIDTH_BITS);
+    const speedBits = reader.bits(WIDTH_BITS);
+    const timeBits = reader.bits(WIDTH_BITS);
+    if (Math.max(gapBits, heightBits, speedBits, timeBits) > 32)
+      return "a column is wider than 32 bits";
+    if (oldest < -LATEST_TIME / TIME_STEP || oldest + TIME_SPAN > LATEST_TIME / TIME_STEP)
+      return `observations of ${oldest * TIME_STEP} ms since 1970 are of no time`;
     columns.handles[start] = handle;
     for (let i = 1; i < count; i++) {
       handle += reader.bits(gapBits) + 1;
       columns.handles[start + i] = handle;
     }
+    if (handle >= HANDLES) return `there is no handle ${handle}`;
     for (let record = start; record < start + count; record++) {
       columns.longitudes[record] = longitudeOf(x * PLACES + reader.bits(PLACE_BITS));
       columns.latitudes[record] = latitudeOf(y * PLACES + reader.bits(PLACE_BITS));
@@ -181,18 +195,21 @@ class Decoder {
     }
     reader.endBits();
     this.#count += count;
+    return undefined;
   }
 
-  #handleList(): Uint32Array {
+  #handleList(): Uint32Array | string {
     const reader = this.#reader;
-    const count = Math.min(reader.varint(), reader.remaining);
+    const count = reader.varint();
+    if (count > reader.remaining)
+      return `${count} handles cannot fit in the ${reader.remaining} bytes left`;
     const handles = new Uint32Array(count);
     let handle = -1;
     for (let i = 0; i < count; i++) {
       handle += reader.varint() + 1;
       handles[i] = handle;
     }
-    return handles;
+    return handle < HANDLES ? handles : `there is no handle ${handle}`;
   }
 
   #values(start: number, records: number): string | undefined {

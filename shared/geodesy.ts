@@ -21,6 +21,28 @@ export function ecefFrom(longitude: number, latitude: number, height: number): E
   ];
 }
 
+/** Earth-centred metres to degrees and metres above the ellipsoid; within a micrometre near the ground. */
+export function geodeticFrom([x, y, z]: Ecef): {
+  longitude: number;
+  latitude: number;
+  height: number;
+} {
+  const ring = Math.hypot(x, y);
+  let latitude = Math.atan2(z, ring * (1 - ECCENTRICITY_SQUARED));
+  for (let round = 0; round < 5; round++) {
+    const sin = Math.sin(latitude);
+    const radius = SEMI_MAJOR_AXIS / Math.sqrt(1 - ECCENTRICITY_SQUARED * sin * sin);
+    latitude = Math.atan2(z + ECCENTRICITY_SQUARED * radius * sin, ring);
+  }
+  const sin = Math.sin(latitude);
+  const below = SEMI_MAJOR_AXIS * Math.sqrt(1 - ECCENTRICITY_SQUARED * sin * sin);
+  return {
+    longitude: Math.atan2(y, x) / RADIANS,
+    latitude: latitude / RADIANS,
+    height: ring * Math.cos(latitude) + z * sin - below,
+  };
+}
+
 /** Great-circle distance in metres on the mean sphere (haversine; within 0.6 % of the ellipsoid). */
 export function distance(lon1: number, lat1: number, lon2: number, lat2: number): number {
   const sinLat = Math.sin(((lat2 - lat1) * RADIANS) / 2);

@@ -47,7 +47,10 @@ export interface Refusal {
 /** What became of a batch: received = accepted + refused, always. */
 export interface Receipt {
   readonly accepted: number;
+  /** The first refusals, by their place in the batch. */
   readonly refused: readonly Refusal[];
+  /** How many more were refused than are told one by one; absent where none. */
+  readonly refusedMore?: number;
 }
 
 /** An observation that the gate let through, with what the city knows of its coming. */

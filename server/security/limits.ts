@@ -56,9 +56,17 @@ export const LIMITS = {
   /** Records judged before the event loop gets a turn. */
   gateSlice: 1_000,
 
+  /** Bytes of a recording that is not in order of time: it is sorted in memory, in a worker. */
+  recordingSortBytes: 512 * 1024 * 1024,
+
   /** MQTT: bytes of one message, clients at once. */
   mqttMessageBytes: 1024 * 1024,
   mqttClients: 2_000,
+
+  /** Ticks for which it is remembered who left a cell: a session further behind gets the cell anew. */
+  keptVersions: 16,
+  /** Entities looked at in one tick for a mover that has gone silent. */
+  sweptPerTick: 10_000,
 
   /** Sessions at once on `/live`. */
   sessions: 10_000,
@@ -67,6 +75,15 @@ export const LIMITS = {
   /** Requests from one page, a second and at once. */
   sessionRequestRate: 20,
   sessionRequestBurst: 60,
+  /** Requests past that rate in one second after which the session is closed. */
+  sessionRequestFlood: 1_000,
+  /** Milliseconds between life signs asked of a page, and in which it must answer one. */
+  sessionPingInterval: 10_000,
+  sessionPingTimeout: 20_000,
+  /** Milliseconds in which a connection must have become a session. */
+  sessionOpening: 10_000,
+  /** Milliseconds that a page has to close its connection when the server stops. */
+  sessionClosing: 1_000,
   /** Roster entries and frame bytes in one tick to one page; what is left follows. */
   rosterEntriesPerTick: 4_000,
   frameBytesPerTick: 1024 * 1024,
@@ -79,6 +96,21 @@ export const LIMITS = {
   /** Milliseconds in which a request must have come whole, and in which a stop must be done. */
   requestTimeout: 120_000,
   stopTimeout: 5_000,
+  /** Milliseconds in which the head of a request must have come, and its bytes. */
+  headersTimeout: 20_000,
+  headerBytes: 16 * 1024,
+  /** Milliseconds that a connection without a request stays open. */
+  keepAliveTimeout: 5_000,
+  /** Bytes of a refused body that are read and thrown away, so that its sender gets to see the answer. */
+  discardedBytes: 64 * 1024 * 1024,
+  /** Bytes of a `tileset.json` or `city.json` that is read to describe a city, and tiles looked at in it. */
+  tilesetBytes: 64 * 1024 * 1024,
+  tilesetTiles: 1_000_000,
+  /** Bytes of a file that says what the columns of a recording mean. */
+  columnsFileBytes: 64 * 1024,
+  /** Refusals shown by `/api/sources`. */
+  refusalsShown: 50,
 } as const;
 
-export type Limits = typeof LIMITS;
+/** The same names with other numbers, for tests that reach a limit cheaply. */
+export type Limits = { readonly [Name in keyof typeof LIMITS]: number };

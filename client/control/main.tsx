@@ -1,0 +1,73 @@
+import { computed, effect, signal } from "@preact/signals";
+import { render } from "preact";
+import { ENTITY_KINDS } from "../../shared/entity.ts";
+import { Link } from "../twin/link.ts";
+import { Selection } from "../twin/selection.ts";
+import { Store } from "../twin/store.ts";
+import { everySecond } from "../ui/beat.ts";
+import { createDocks } from "../ui/docks.ts";
+import { isRoomy } from "../ui/media.ts";
+import { poll } from "../ui/poll.ts";
+import { remembered, rememberedSet } from "../ui/remembered.ts";
+import { createTheme } from "../ui/theme.ts";
+import { chooseLanguage, language } from "../ui/words/language.ts";
+import { say } from "../ui/words/say.ts";
+import { ControlPage } from "./control-page.tsx";
+import { listenToKeys } from "./keys.ts";
+import { loadCity } from "./load-city.ts";
+import { readSources } from "./read-sources.ts";
+import type { Room } from "./room.ts";
+import { mountScene } from "./mount-scene.ts";
+
+language.value = chooseLanguage(location.search, navigator.languages);
+effect(() => {
+  document.documentElement.lang = language.value;
+  document.title = say("app.title");
+});
+
+const store = new Store();
+const link = new Link({ store });
+const selection = new Selection();
+const city = loadCity();
+const theme = createTheme("control", ["night", "grey"], "night");
+const quality = remembered("quality", ["automatic", "low", "medium", "high"], "automatic");
+const hiddenKinds = rememberedSet("hidden-kinds", ENTITY_KINDS);
+const keysShown = signal(false);
+const docks = createDocks(
+  {
+    left: signal(true),
+    // On a small screen the map comes first, until there is something to tell of.
+    right: computed(() => isRoomy.value || keysShown.value || selection.current.value !== undefined),
+  },
+  ["kinds", "sources", "inspector", "keys"],
+);
+
+const map = document.createElement("div");
+map.className = "map-canvas";
+const { scene, fault } = mountScene({
+  ...{ container: map, store, link, selection, city, theme, quality, hiddenKinds },
+});
+
+const room: Room = {
+  store,
+  link,
+  selection,
+  city,
+  scene,
+  sceneFault: fault,
+  sources: poll({ url: "/api/sources", every: 2_000, read: readSources }),
+  counts: computed(() => {
+    everySecond.value;
+    return store.counts(link.serverNow());
+  }),
+  docks,
+  theme,
+  quality,
+  hiddenKinds,
+  keysShown,
+};
+
+listenToKeys(room, map);
+const page = document.getElementById("page");
+if (page === null) throw new Error("index.html has no #page");
+render(<ControlPage room={room} map={map} />, page);

@@ -1,0 +1,97 @@
+import { Building } from "lucide";
+import { useEffect, useMemo } from "preact/hooks";
+import { formatNumber } from "../../ui/format-number.ts";
+import { Fold } from "../../ui/fold.tsx";
+import { Icon } from "../../ui/icon.tsx";
+import { announce } from "../../ui/live-region.tsx";
+import { sayAttribute } from "../../ui/words/say-attribute.ts";
+import { say } from "../../ui/words/say.ts";
+import { type Branch, type Hazard, type Leaf, plainName, readBuilding } from "../read-building.ts";
+
+/** The selected building: what the city model says of it. */
+export function BuildingInspector({ properties }: { properties: ReadonlyMap<string, unknown> }) {
+  const building = useMemo(() => readBuilding(properties), [properties]);
+  const { name = say("building.unnamed"), facts, hazards, attributes } = building;
+  useEffect(() => announce(say("inspector.said", { name })), [name]);
+  return (
+    <div class="building">
+      <div class="entity-head">
+        <Icon of={Building} class="large" />
+        <h3>{name}</h3>
+      </div>
+      <dl class="facts">
+        {facts.map(({ key, value, unit }) => (
+          <Fact key={key} name={key} value={value} unit={unit} />
+        ))}
+      </dl>
+      {hazards.length > 0 && <Hazards hazards={hazards} />}
+      {attributes.length > 0 ? (
+        <Fold title={say("building.attributes")}>{() => <Attributes of={attributes} />}</Fold>
+      ) : (
+        <p class="quiet">{say("building.none")}</p>
+      )}
+    </div>
+  );
+}
+
+function Fact({ name, value, unit }: { name: string; value: Leaf; unit: string | undefined }) {
+  return (
+    <>
+      <dt title={name}>{sayAttribute(plainName(name)) ?? name}</dt>
+      <dd>
+        {typeof value === "number" && unit !== undefined ? formatNumber(value) : String(value)}
+        {unit !== undefined && <span class="unit"> {unit}</span>}
+      </dd>
+    </>
+  );
+}
+
+function Hazards({ hazards }: { hazards: readonly Hazard[] }) {
+  return (
+    <>
+      <h4>{say("building.hazards")}</h4>
+      <ul class="hazards">
+        {hazards.map((hazard, place) => (
+          <HazardRow key={`${hazard.kind} ${place}`} hazard={hazard} />
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function HazardRow({ hazard }: { hazard: Hazard }) {
+  const { kind, map, assumption, depth, rank, hours } = hazard;
+  const small = [map, assumption, depth === undefined ? undefined : rank].filter(
+    (each) => each !== undefined && each !== "",
+  );
+  if (hours !== undefined) small.push(say("building.lasts", { hours: Math.round(hours * 10) / 10 }));
+  return (
+    <li>
+      <span>{sayAttribute(kind) ?? kind}</span>
+      <span class="hazard-depth">
+        {depth === undefined ? rank : `${formatNumber(depth, { digits: 2 })} m`}
+      </span>
+      <span class="quiet hazard-map">{small.join(" · ")}</span>
+    </li>
+  );
+}
+
+/** Names and values, then the parts inside, each to be opened. */
+function Attributes({ of }: { of: Branch }) {
+  const leaves = of.flatMap((twig) => ("value" in twig ? [twig] : []));
+  const parts = of.flatMap((twig) => ("branch" in twig ? [twig] : []));
+  return (
+    <div class="attributes">
+      <dl class="facts">
+        {leaves.map(({ name, value, unit }, place) => (
+          <Fact key={`${name} ${place}`} name={name} value={value} unit={unit} />
+        ))}
+      </dl>
+      {parts.map(({ name, branch }, place) => (
+        <Fold key={`${name} ${place}`} title={sayAttribute(plainName(name)) ?? name}>
+          {() => <Attributes of={branch} />}
+        </Fold>
+      ))}
+    </div>
+  );
+}

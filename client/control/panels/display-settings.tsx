@@ -1,0 +1,95 @@
+import { Gauge, Languages, Maximize, Minimize, Moon, Sun } from "lucide";
+import { useEffect, useState } from "preact/hooks";
+import { Choice } from "../../ui/choice.tsx";
+import { everySecond } from "../../ui/beat.ts";
+import { formatNumber } from "../../ui/format-number.ts";
+import { IconButton } from "../../ui/icon-button.tsx";
+import { announce } from "../../ui/live-region.tsx";
+import { language, setLanguage } from "../../ui/words/language.ts";
+import { say } from "../../ui/words/say.ts";
+import type { Room } from "../room.ts";
+import type { QualitySetting } from "../scene.ts";
+
+const QUALITIES = ["automatic", "low", "medium", "high"] as const satisfies QualitySetting[];
+
+/** How the page looks: language, theme, quality, full screen. */
+export function DisplaySettings({ room }: { room: Room }) {
+  return (
+    <>
+      <Choice
+        icon={Languages}
+        label={say("setting.language")}
+        value={language.value}
+        choices={[
+          ["en", "English"],
+          ["ja", "日本語"],
+        ]}
+        onChoose={setLanguage}
+      />
+      <Choice
+        icon={room.theme.value === "night" ? Moon : Sun}
+        label={say("setting.theme")}
+        value={room.theme.value}
+        choices={[
+          ["night", say("theme.night")],
+          ["grey", say("theme.grey")],
+        ]}
+        onChoose={(theme) => {
+          room.theme.value = theme;
+        }}
+      />
+      <QualityChoice room={room} />
+      <FullScreen />
+    </>
+  );
+}
+
+function QualityChoice({ room }: { room: Room }) {
+  everySecond.value;
+  // Peeked, so that a frame time that changes every frame draws this once a second.
+  const now = room.scene.value?.qualityNow.peek();
+  const words = (each: QualitySetting) =>
+    each === "automatic" && now !== undefined && room.quality.value === "automatic"
+      ? say("quality.automatic-now", { level: say(`quality.${now.level}`) })
+      : say(`quality.${each}`);
+  const milliseconds =
+    now === undefined ? "–" : formatNumber(now.frameMilliseconds, { digits: 0 });
+  return (
+    <Choice
+      icon={Gauge}
+      label={say("setting.quality")}
+      title={say("setting.quality-title", { milliseconds })}
+      value={room.quality.value}
+      choices={QUALITIES.map((each) => [each, words(each)] as const)}
+      onChoose={(quality) => {
+        room.quality.value = quality;
+      }}
+    />
+  );
+}
+
+function FullScreen() {
+  const [full, setFull] = useState(document.fullscreenElement !== null);
+  useEffect(() => {
+    const look = () => setFull(document.fullscreenElement !== null);
+    document.addEventListener("fullscreenchange", look);
+    return () => document.removeEventListener("fullscreenchange", look);
+  }, []);
+  if (!document.fullscreenEnabled) return null;
+  const toggle = async () => {
+    try {
+      if (full) await document.exitFullscreen();
+      else await document.documentElement.requestFullscreen();
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error);
+      announce(say("setting.full-screen-failed", { message }));
+    }
+  };
+  return (
+    <IconButton
+      icon={full ? Minimize : Maximize}
+      label={say(full ? "setting.leave-full-screen" : "setting.full-screen")}
+      onClick={toggle}
+    />
+  );
+}

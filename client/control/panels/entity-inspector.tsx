@@ -1,0 +1,143 @@
+import { Navigation } from "lucide";
+import { useEffect, useMemo } from "preact/hooks";
+import { staleAfter } from "../../../shared/entity.ts";
+import { Age } from "../../ui/age.tsx";
+import { everySecond } from "../../ui/beat.ts";
+import { CopyButton } from "../../ui/copy-button.tsx";
+import { formatAge, formatSpan } from "../../ui/format-age.ts";
+import { formatTime } from "../../ui/format-time.ts";
+import { Icon } from "../../ui/icon.tsx";
+import { KindSymbol } from "../../ui/kind-symbol.tsx";
+import { announce } from "../../ui/live-region.tsx";
+import { type Polled, poll } from "../../ui/poll.ts";
+import { ProvenanceLabel } from "../../ui/provenance-label.tsx";
+import { Skeleton, State } from "../../ui/state.tsx";
+import { say } from "../../ui/words/say.ts";
+import { type EntityFacts, entityFacts, readEntity } from "../read-entity.ts";
+import type { Room } from "../room.ts";
+import { EntityPlace } from "./entity-place.tsx";
+import { EntityValues } from "./entity-values.tsx";
+
+/** The selected entity: drawn again once a second from the live picture and the server's memory. */
+export function EntityInspector({ id, room }: { id: string; room: Room }) {
+  everySecond.value;
+  const url = `/api/entities/${encodeURIComponent(id)}`;
+  const asked = useMemo(() => poll({ url, every: 1_000, read: readEntity }), [url]);
+  useEffect(() => () => asked.stop(), [asked]);
+
+  const polled = asked.current.value;
+  const handle = room.store.handleOf(id);
+  const live = handle === undefined ? undefined : room.store.describe(handle);
+  const facts = entityFacts(live, "data" in polled ? polled.data : undefined);
+  const name = facts?.name ?? id;
+  useEffect(() => announce(say("inspector.said", { name })), [name]);
+
+  if (facts === undefined) return <NoFacts id={id} polled={polled} />;
+  return <Facts facts={facts} polled={polled} room={room} />;
+}
+
+function NoFacts({ id, polled }: { id: string; polled: Polled<unknown> }) {
+  if (polled.state !== "failed") return <Skeleton />;
+  if (polled.problem.status === 404) {
+    return (
+      <State as="empty" title={say("inspector.unknown", { id })}>
+        <p>{say("inspector.unknown-how")}</p>
+      </State>
+    );
+  }
+  return (
+    <State as="error" title={say("inspector.failed")}>
+      <p>{polled.problem.message}</p>
+    </State>
+  );
+}
+
+function Facts(props: { facts: EntityFacts; polled: Polled<unknown>; room: Room }) {
+  const { facts, polled, room } = props;
+  const now = room.link.serverNow();
+  const limit = staleAfter(facts.kind, facts.interval);
+  const stale = (now - facts.observedAt) / 1_000 > limit;
+  return (
+    <div class="entity">
+      <Head facts={facts} stale={stale} />
+      <Condition facts={facts} stale={stale} polled={polled} />
+      <div class="entity-actions">
+        <button
+          type="button"
+          class="button"
+          disabled={!facts.present || room.scene.value === undefined}
+          onClick={() => room.scene.value?.flyToEntity(facts.id)}
+        >
+          <Icon of={Navigation} />
+          {say("inspector.fly")}
+        </button>
+      </div>
+      <dl class="facts">
+        <dt>{say("inspector.observed")}</dt>
+        <dd>
+          <Age at={facts.observedAt} now={now} staleAfter={limit} />
+          <span class="quiet"> · {formatTime(facts.observedAt, "clock")}</span>
+        </dd>
+        {!Number.isNaN(facts.interval) && (
+          <>
+            <dt>{say("inspector.interval")}</dt>
+            <dd>{formatSpan(facts.interval)}</dd>
+          </>
+        )}
+        <dt>{say("inspector.source")}</dt>
+        <dd>{facts.source}</dd>
+        <dt>{say("inspector.id")}</dt>
+        <dd class="with-copy">
+          <span class="code">{facts.id}</span>
+          <CopyButton text={facts.id} />
+        </dd>
+      </dl>
+      <EntityPlace facts={facts} city={room.city.value} />
+      <EntityValues values={facts.values} now={now} loading={polled.state === "loading"} />
+    </div>
+  );
+}
+
+function Head({ facts, stale }: { facts: EntityFacts; stale: boolean }) {
+  const { id, kind, name = id, provenance, motion } = facts;
+  return (
+    <div class="entity-head">
+      <KindSymbol {...{ kind, provenance, stale }} headingDegrees={motion.headingDegrees} />
+      <div>
+        <h3>{name}</h3>
+        <p>
+          <span class="quiet">{say(`kind-one.${kind}`)}</span> <ProvenanceLabel of={provenance} />
+        </p>
+      </div>
+    </div>
+  );
+}
+
+/** What is not as it should be with the entity, or with what we know of it. */
+function Condition(props: { facts: EntityFacts; stale: boolean; polled: Polled<unknown> }) {
+  const { facts, stale, polled } = props;
+  const interval = formatSpan(staleAfter(facts.kind, facts.interval));
+  return (
+    <>
+      {!facts.present && (
+        <State as="attention" banner title={say("inspector.absent")}>
+          <p>{say("inspector.absent-how")}</p>
+        </State>
+      )}
+      {facts.present && stale && (
+        <State as="attention" banner title={say("inspector.stale")}>
+          <p>{say("inspector.stale-how", { interval })}</p>
+        </State>
+      )}
+      {(polled.state === "old" || polled.state === "failed") && (
+        <State as="attention" banner title={faultOf(polled)} />
+      )}
+    </>
+  );
+}
+
+function faultOf(polled: Extract<Polled<unknown>, { problem: unknown }>): string {
+  const { message } = polled.problem;
+  if (polled.state === "failed") return `${say("inspector.failed")} ${message}`;
+  return say("inspector.old", { age: formatAge((Date.now() - polled.at) / 1_000), message });
+}

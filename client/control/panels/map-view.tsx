@@ -1,0 +1,89 @@
+import { Compass, House, MapPinOff, Minus, Plus } from "lucide";
+import { useLayoutEffect, useRef } from "preact/hooks";
+import { everySecond } from "../../ui/beat.ts";
+import { IconButton } from "../../ui/icon-button.tsx";
+import { Skeleton, State } from "../../ui/state.tsx";
+import { say } from "../../ui/words/say.ts";
+import type { Room } from "../room.ts";
+import type { Scene } from "../scene.ts";
+
+/** The map, what stands in its corners, and what stands in its place when it cannot be drawn. */
+export function MapView({ room, map }: { room: Room; map: HTMLElement }) {
+  const place = useRef<HTMLDivElement>(null);
+  // The scene owns its element; it is moved in, and never drawn by the page.
+  useLayoutEffect(() => {
+    place.current?.prepend(map);
+  }, [map]);
+  const scene = room.scene.value;
+  const fault = room.sceneFault.value;
+  return (
+    <section class="map" aria-label={say("map.label")} ref={place}>
+      {fault !== undefined && <NoMap fault={fault} />}
+      {fault === undefined && scene === undefined && <Preparing />}
+      {scene !== undefined && (
+        <>
+          <TilesState scene={scene} />
+          <div class="map-corner">
+            <MapButtons scene={scene} />
+            <Attribution scene={scene} />
+          </div>
+        </>
+      )}
+    </section>
+  );
+}
+
+function NoMap({ fault }: { fault: string }) {
+  return (
+    <div class="map-state">
+      <State as="error" icon={MapPinOff} title={say("map.failed")}>
+        <p>{fault}</p>
+        <p>{say("map.failed-tip")}</p>
+      </State>
+    </div>
+  );
+}
+
+function Preparing() {
+  return (
+    <div class="map-state preparing">
+      <p class="quiet">{say("map.preparing")}</p>
+      <Skeleton />
+    </div>
+  );
+}
+
+function TilesState({ scene }: { scene: Scene }) {
+  everySecond.value;
+  // Peeked: loading changes with every tile, and once a second is enough to read it.
+  const { loading, failed } = scene.tiles.peek();
+  if (loading === 0 && failed === 0) return null;
+  return (
+    <p class="tiles-state">
+      {failed > 0
+        ? say("map.tiles-failed", { count: failed })
+        : say("map.tiles-loading", { count: loading })}
+    </p>
+  );
+}
+
+function MapButtons({ scene }: { scene: Scene }) {
+  return (
+    <div class="map-buttons" role="group" aria-label={say("map.controls")}>
+      <IconButton icon={Plus} label={say("map.zoom-in")} keys="+" onClick={() => scene.zoom(2)} />
+      <IconButton icon={Minus} label={say("map.zoom-out")} keys="-" onClick={() => scene.zoom(0.5)} />
+      <IconButton icon={Compass} label={say("map.north")} keys="N" onClick={() => scene.lookNorth()} />
+      <IconButton icon={House} label={say("map.home")} keys="Home" onClick={() => scene.home()} />
+    </div>
+  );
+}
+
+function Attribution({ scene }: { scene: Scene }) {
+  const credits = scene.attribution.value;
+  if (credits.length === 0) return null;
+  return (
+    <p class="attribution" aria-label={say("map.attribution")}>
+      {credits.join(" · ")}
+    </p>
+  );
+}

@@ -1,0 +1,61 @@
+import { signal } from "@preact/signals";
+import { formatTime } from "../../ui/format-time.ts";
+import { keepFault } from "../../ui/kept.ts";
+import type { NoticeParts } from "../../ui/notice.tsx";
+import { say } from "../../ui/words/say.ts";
+import type { Room } from "../room.ts";
+
+/** What was taken away, until the page is loaded again. */
+const dismissed = signal<ReadonlySet<string>>(new Set());
+const MOST = 3;
+
+/** What a person should know about the whole page now, most pressing first. */
+export function noticesOf(room: Room): readonly NoticeParts[] {
+  const all = [...linkNotices(room), ...cityNotices(room), ...problemNotices(room), ...keepNotices()];
+  return all.filter(({ id }) => !dismissed.value.has(id)).slice(0, MOST);
+}
+
+function linkNotices({ link }: Room): NoticeParts[] {
+  const status = link.status.value;
+  if (status.state === "refused") {
+    const { message, tip = say("link.refused-tip") } = status.problem;
+    const text = say("link.refused-notice", { message });
+    return [{ id: "link", severity: "error", text, tip }];
+  }
+  if (status.state !== "reconnecting") return [];
+  const text = say("link.lost", { since: formatTime(status.since, "clock") });
+  return [{ id: "link", severity: "warning", text, tip: say("link.lost-tip") }];
+}
+
+function cityNotices({ city }: Room): NoticeParts[] {
+  if (city.value.state === "failed") {
+    const { message } = city.value.problem;
+    return [{ id: "city", severity: "error", text: say("city.failed", { message }) }];
+  }
+  if (city.value.state !== "none") return [];
+  const command = "npm start -- --city DIR";
+  return [dismissable({ id: "no-city", severity: "info", text: say("city.none"), command })];
+}
+
+function problemNotices({ link }: Room): NoticeParts[] {
+  const problem = link.problems.value.at(-1);
+  if (problem === undefined) return [];
+  const { severity, code, message, tip } = problem;
+  const notice = { id: `problem ${code} ${message}`, severity, text: message };
+  return [dismissable(tip === undefined ? notice : { ...notice, tip })];
+}
+
+function keepNotices(): NoticeParts[] {
+  const message = keepFault.value;
+  if (message === undefined) return [];
+  return [
+    dismissable({ id: "keep", severity: "warning", text: say("storage.failed", { message }) }),
+  ];
+}
+
+function dismissable(notice: NoticeParts): NoticeParts {
+  const dismiss = () => {
+    dismissed.value = new Set([...dismissed.value, notice.id]);
+  };
+  return { ...notice, dismiss };
+}

@@ -1,0 +1,247 @@
+import { ENTITY_KINDS, type EntityKind, KIND_TRAITS, staleAfter } from "../../../shared/entity.ts";
+import type { Store, StoreChange } from "../../twin/store.ts";
+import type { EntityInstances, Fix } from "./entity-instances.ts";
+import type { LocalSpace } from "./local-space.ts";
+
+const NONE = -1;
+const RADIANS = Math.PI / 180;
+/** Seconds that a glide to a new fix takes, at least and at most. */
+const SHORTEST_GLIDE = 0.2;
+const LONGEST_GLIDE = 30;
+/** A fix farther off than this many times the fastest way there is jumped to, not glided. */
+const JUMP = 2;
+/** A glide takes a little longer than the usual interval, so that a fix that is late does not stop it. */
+const STRETCH = 1.1;
+/** Metres: a fix nearer to the last one than this is the same place. */
+const STANDING = 0.02;
+/** Entities looked at between two looks at the clock. */
+const SLICE = 512;
+/** Metres above the ground from which a thing counts as flying. */
+const FLYING = 6;
+
+/** Takes what changed in the store into the drawn instances, within a time given for each frame. */
+export class EntityFeed {
+  readonly #store: Store;
+  readonly #instances: EntityInstances;
+  readonly #slots: SlotBook = new SlotBook();
+  readonly #unlisten: () => void;
+  readonly #place = new Float64Array(3);
+  #queue: number[] = [];
+  #queued = new Uint8Array(0);
+  #space: LocalSpace;
+  #reach = 0;
+  #movingUntil = 0;
+  #airborne = false;
+
+  constructor(options: { store: Store; instances: EntityInstances; space: LocalSpace }) {
+    this.#store = options.store;
+    this.#instances = options.instances;
+    this.#space = options.space;
+    this.#unlisten = this.#store.listen((change) => this.#take(change));
+    this.#all();
+  }
+
+  /** Slots in use, from 0. */
+  get count(): number {
+    return this.#slots.count;
+  }
+
+  /** Metres from the frame's origin that everything is within. */
+  get reach(): number {
+    return this.#reach;
+  }
+
+  /** The clock's time until which something glides. */
+  get movingUntil(): number {
+    return this.#movingUntil;
+  }
+
+  get airborne(): boolean {
+    return this.#airborne;
+  }
+
+  /** Handles that wait for their turn. */
+  get waiting(): number {
+    return this.#queue.length;
+  }
+
+  slotOf(handle: number): number {
+    return this.#slots.slotOf(handle);
+  }
+
+  handleOf(slot: number): number {
+    return this.#slots.handleOf(slot);
+  }
+
+  /**
+   * Works on what waits, for `budget` milliseconds at most; `clock` is in seconds, and `serverNow` the
+   * same moment in milliseconds since 1970.
+   */
+  work(clock: number, serverNow: number, budget: number): void {
+    const end = performance.now() + budget;
+    let done = 0;
+    while (done < this.#queue.length) {
+      const slice = Math.min(this.#queue.length, done + SLICE);
+      for (; done < slice; done++) this.#update(this.#queue[done] as number, clock, serverNow);
+      if (performance.now() >= end) break;
+    }
+    if (done === this.#queue.length) this.#queue.length = 0;
+    else if (done > 0) this.#queue.splice(0, done);
+  }
+
+  /** Draws everything in another frame from now on. */
+  moveTo(space: LocalSpace, clock: number, serverNow: number): void {
+    this.#space = space;
+    this.#reach = 0;
+    this.#airborne = false;
+    for (let slot = 0; slot < this.count; slot++) this.#instances.hide(slot);
+    this.#all();
+    this.work(clock, serverNow, Number.POSITIVE_INFINITY);
+  }
+
+  stop(): void {
+    this.#unlisten();
+  }
+
+  #take({ changed, removed, cleared }: StoreChange): void {
+    if (cleared) this.#clear();
+    for (const handle of removed) this.#remove(handle);
+    for (const handle of changed) this.#enqueue(handle);
+  }
+
+  #all(): void {
+    const { present } = this.#store.columns;
+    for (let handle = 0; handle < present.length; handle++)
+      if (present[handle] === 1) this.#enqueue(handle);
+  }
+
+  #enqueue(handle: number): void {
+    if (handle >= this.#queued.length) {
+      const larger = new Uint8Array(Math.max(handle + 1, this.#store.columns.capacity));
+      larger.set(this.#queued);
+      this.#queued = larger;
+    }
+    if (this.#queued[handle] === 1) return;
+    this.#queued[handle] = 1;
+    this.#queue.push(handle);
+  }
+
+  #clear(): void {
+    for (let slot = 0; slot < this.count; slot++) this.#instances.hide(slot);
+    this.#slots.clear();
+    this.#queue.length = 0;
+    this.#queued.fill(0);
+    this.#airborne = false;
+  }
+
+  #remove(handle: number): void {
+    const slot = this.#slots.slotOf(handle);
+    if (slot === NONE) return;
+    this.#instances.hide(slot);
+    this.#slots.free(handle);
+  }
+
+  #update(handle: number, clock: number, serverNow: number): void {
+    this.#queued[handle] = 0;
+    const columns = this.#store.columns;
+    const kind = ENTITY_KINDS[columns.kinds[handle] as number];
+    // Gone again while it waited, or not yet named by the roster, which will bring it back here.
+    if (columns.present[handle] !== 1 || kind === undefined) return;
+    let slot = this.#slots.slotOf(handle);
+    if (slot === NONE) {
+      slot = this.#slots.take(handle);
+      this.#instances.reserve(slot + 1);
+    }
+    const fresh = !this.#instances.isShown(slot);
+    const interval = columns.intervals[handle] as number;
+    const age = (serverNow - (columns.observedAt[handle] as number)) / 1000;
+    this.#locate(handle);
+    const [east = 0, north = 0, up = 0] = this.#place;
+    const staleAt = clock - age + staleAfter(kind, interval);
+    this.#instances.style(slot, columns.kinds[handle] as number, columns.provenances[handle] as number);
+    // The same place again: it goes on to where it was bound for.
+    if (!fresh && this.#instances.distanceFrom(slot, east, north, up) < STANDING)
+      return this.#instances.refresh(slot, staleAt);
+    const duration = fresh ? 0 : this.#glide(slot, kind, interval);
+    this.#instances.move(slot, {
+      east,
+      north,
+      up,
+      heading: KIND_TRAITS[kind].moves
+        ? (columns.headingsDegrees[handle] as number) * RADIANS
+        : Number.NaN,
+      now: clock,
+      staleAt,
+      duration,
+    } satisfies Fix);
+    this.#movingUntil = Math.max(this.#movingUntil, clock + duration);
+  }
+
+  /** Where it is drawn, in metres of the frame: what is below the ground or of no known height, on it. */
+  #locate(handle: number): void {
+    const { longitudes, latitudes, heights } = this.#store.columns;
+    const ground = this.#space.frame.height;
+    const known = heights[handle] as number;
+    const height = known > ground ? known : ground;
+    const place = this.#place;
+    const longitude = longitudes[handle] as number;
+    this.#space.frame.write(longitude, latitudes[handle] as number, height, place, 0);
+    if (height - ground > FLYING) this.#airborne = true;
+    const far = Math.hypot(place[0] as number, place[1] as number, place[2] as number);
+    if (far > this.#reach) this.#reach = far;
+  }
+
+  /** Seconds that it takes to the place in `#place`, 0 to jump. */
+  #glide(slot: number, kind: EntityKind, interval: number): number {
+    const traits = KIND_TRAITS[kind];
+    const rhythm = Number.isNaN(interval) ? traits.usualInterval : interval;
+    const duration = Math.min(LONGEST_GLIDE, Math.max(SHORTEST_GLIDE, STRETCH * rhythm));
+    const [east = 0, north = 0, up = 0] = this.#place;
+    const way = this.#instances.distanceFrom(slot, east, north, up);
+    return way > JUMP * traits.maximumSpeed * Math.max(rhythm, 1) ? 0 : duration;
+  }
+}
+
+/** Which slot draws which handle; slots that are given back are used again first. */
+class SlotBook {
+  #slots = new Int32Array(0);
+  #handles: number[] = [];
+  #free: number[] = [];
+
+  get count(): number {
+    return this.#handles.length;
+  }
+
+  slotOf(handle: number): number {
+    return handle < this.#slots.length ? (this.#slots[handle] as number) : NONE;
+  }
+
+  handleOf(slot: number): number {
+    return this.#handles[slot] ?? NONE;
+  }
+
+  take(handle: number): number {
+    if (handle >= this.#slots.length) {
+      const larger = new Int32Array(2 ** Math.ceil(Math.log2(handle + 2))).fill(NONE);
+      larger.set(this.#slots);
+      this.#slots = larger;
+    }
+    const slot = this.#free.pop() ?? this.#handles.length;
+    this.#slots[handle] = slot;
+    this.#handles[slot] = handle;
+    return slot;
+  }
+
+  free(handle: number): void {
+    const slot = this.slotOf(handle);
+    this.#slots[handle] = NONE;
+    this.#handles[slot] = NONE;
+    this.#free.push(slot);
+  }
+
+  clear(): void {
+    this.#slots.fill(NONE);
+    this.#handles = [];
+    this.#free = [];
+  }
+}

@@ -1,0 +1,247 @@
+/**
+ * The shaders of the map symbols. The vertex shader mixes each entity's previous and next place by the
+ * clock and turns its heading into a direction on the screen; the fragment shader draws body, notch,
+ * rings and glyph from distances, so that they are crisp at any size.
+ */
+
+/** What symbols and drop lines share: attributes, the clock's mix, the frame they lie in. */
+const PLACE = /* glsl */ `
+in vec2 corner;
+in vec3 previousPosition;
+in vec3 nextPosition;
+in vec3 times;
+in vec2 headings;
+in vec4 style;
+in vec4 pickColor;
+
+uniform float u_clock;
+uniform int u_kinds;
+// Metres from the frame's origin to the centre of the earth, and the earth's axis, both in the frame.
+uniform float u_earthRadius;
+uniform vec3 u_axis;
+uniform vec3 u_eye;
+// Pixels of the drawing buffer per CSS pixel.
+uniform float u_pixelScale;
+
+vec3 localUp(vec3 position) {
+  return normalize(vec3(position.xy, position.z + u_earthRadius));
+}
+
+// Metres above the ground, which is the frame's origin height everywhere.
+float aboveGround(vec3 position) {
+  return position.z + dot(position.xy, position.xy) / (2.0 * u_earthRadius);
+}
+
+bool isHidden(vec3 position, vec3 up) {
+  if (style.w < 0.5 || ((u_kinds >> int(style.x + 0.5)) & 1) == 0) return true;
+  // Beyond the horizon: the ground there faces away from the eye.
+  return dot(up, normalize(u_eye - position)) < -0.04;
+}
+
+float mixedPart() {
+  return times.y > 0.0 ? clamp((u_clock - times.x) / times.y, 0.0, 1.0) : 1.0;
+}
+
+const vec4 NOWHERE = vec4(2.0, 2.0, 2.0, 1.0);
+`;
+
+export const SYMBOL_VERTEX = /* glsl */ `
+${PLACE}
+uniform float u_size;
+uniform int u_selected;
+uniform int u_hovered;
+
+out vec2 v_at;
+flat out float v_radius;
+flat out vec2 v_heading;
+flat out vec4 v_style;
+flat out vec2 v_chosen;
+flat out vec4 v_pickColor;
+
+// The direction of a heading on the screen, under perspective.
+vec2 screenDirection(vec3 positionEC, vec3 up, float heading) {
+  vec3 east = normalize(cross(u_axis, up));
+  vec3 north = cross(up, east);
+  vec3 along = mat3(czm_modelView) * (east * sin(heading) + north * cos(heading));
+  vec2 onScreen = along.xy * -positionEC.z + positionEC.xy * along.z;
+  float extent = length(onScreen);
+  return extent > 0.0 ? onScreen / extent : vec2(0.0);
+}
+
+void main() {
+  float part = mixedPart();
+  vec3 position = mix(previousPosition, nextPosition, part);
+  vec3 up = localUp(position);
+  bool isSelected = gl_InstanceID == u_selected;
+  if (!isSelected && isHidden(position, up)) {
+    gl_Position = NOWHERE;
+    return;
+  }
+  vec3 positionEC = (czm_modelView * vec4(position, 1.0)).xyz;
+  float distance = length(positionEC);
+  // Nearer is larger, gently: a symbol is read, not measured.
+  float radius = u_size * clamp(pow(1400.0 / max(distance, 1.0), 0.30), 0.42, 1.25);
+  if (isSelected) radius = max(radius * 1.2, 10.0);
+  float extent = radius * 1.75 + (isSelected ? 9.0 : 5.5);
+
+  v_at = corner * extent;
+  v_radius = radius;
+  v_heading = style.z > 0.5
+    ? screenDirection(positionEC, up, mix(headings.x, headings.y, part))
+    : vec2(0.0);
+  float isStale = u_clock > times.z ? 1.0 : 0.0;
+  v_style = vec4(style.xy, isStale, 0.0);
+  v_chosen = vec2(isSelected ? 1.0 : 0.0, gl_InstanceID == u_hovered ? 1.0 : 0.0);
+  v_pickColor = pickColor;
+
+  // Drawn as if a little nearer than it is, so that the ground does not cut the lower half off.
+  float pull = min(distance * 0.5, 4.0 + distance * 0.03);
+  vec4 clip = czm_projection * vec4(positionEC * (1.0 - pull / distance), 1.0);
+  clip.xy += corner * extent * u_pixelScale / czm_viewport.zw * 2.0 * clip.w;
+  gl_Position = clip;
+}
+`;
+
+export const SYMBOL_FRAGMENT = /* glsl */ `
+in vec2 v_at;
+flat in float v_radius;
+flat in vec2 v_heading;
+flat in vec4 v_style;
+flat in vec2 v_chosen;
+flat in vec4 v_pickColor;
+
+uniform vec4 u_kindColors[6];
+uniform vec3 u_outline;
+uniform vec3 u_highlight;
+uniform vec3 u_staleTint;
+uniform sampler2D u_glyphs;
+uniform float u_alpha;
+uniform float u_pixelScale;
+
+// Distances in pixels to the border of a body, negative inside. One shape for each kind.
+float convex(vec2 at, vec2 normal, float offset) { return dot(at, normalize(normal)) - offset; }
+
+float bodyDistance(int kind, vec2 p, float r) {
+  vec2 q = abs(p);
+  if (kind == 0) return max(q.x * 0.866 + q.y * 0.5, q.y) - r * 0.92;
+  if (kind == 1) return length(p) - r;
+  if (kind == 2) {
+    vec2 d = q - vec2(r * 0.52);
+    return length(max(d, 0.0)) + min(max(d.x, d.y), 0.0) - r * 0.40;
+  }
+  if (kind == 3) return (q.x + q.y) * 0.7071 - r * 0.88;
+  if (kind == 4) return max(max(q.x - r * 0.92, p.y - r * 0.66), convex(vec2(q.x, -p.y), vec2(0.8, 0.6), r * 0.78));
+  return max(max(q.x - r * 0.84, -p.y - r * 0.8), convex(vec2(q.x, p.y), vec2(0.62, 0.78), r * 0.82));
+}
+
+// A triangle that points where the entity is heading.
+float notchDistance(vec2 p, float r) {
+  vec2 at = vec2(dot(p, v_heading), abs(dot(p, vec2(-v_heading.y, v_heading.x))));
+  return max(convex(at - vec2(r * 1.62, 0.0), vec2(0.62, 0.78), 0.0), r * 0.5 - at.x);
+}
+
+float inside(float distance) { return clamp(0.5 - distance * u_pixelScale, 0.0, 1.0); }
+float line(float distance, float width) { return inside(abs(distance) - width * 0.5); }
+
+float glyphAt(int kind, vec2 p, float r) {
+  vec2 uv = p / (r * 1.30) + 0.5;
+  if (any(lessThan(uv, vec2(0.0))) || any(greaterThan(uv, vec2(1.0)))) return 0.0;
+  return texture(u_glyphs, vec2((float(kind) + uv.x) / 6.0, uv.y)).a;
+}
+
+// Colours are multiplied with their alpha.
+vec4 over(vec4 below, vec3 color, float alpha) {
+  return vec4(color * alpha, alpha) + below * (1.0 - alpha);
+}
+
+void main() {
+  int kind = int(v_style.x + 0.5);
+  int provenance = int(v_style.y + 0.5);
+  bool stale = v_style.z > 0.5;
+  bool small = v_radius < 5.5;
+  float r = v_radius;
+  vec3 tint = u_kindColors[kind].rgb;
+  if (stale) tint = mix(tint, u_staleTint, 0.6);
+
+  float d = bodyDistance(kind, v_at, r);
+  if (v_heading != vec2(0.0)) d = min(d, notchDistance(v_at, r));
+
+  // Where it comes from, by shape: live has one border, recorded a second ring, simulated a dashed one.
+  float ring = 0.0;
+  float rim = 1.4;
+  if (provenance > 0 && !small) {
+    rim = 3.8;
+    ring = line(d - 2.6, 1.3);
+    if (provenance == 2) {
+      float turn = atan(v_at.y, v_at.x) / 6.2831853;
+      float dash = abs(fract(turn * 9.0) - 0.5) * 2.0;
+      ring *= smoothstep(0.36, 0.46, dash);
+    }
+  }
+
+  vec4 color = vec4(0.0);
+  if (v_chosen.x > 0.5) color = over(color, u_highlight, 0.30 * (1.0 - smoothstep(rim + 1.0, rim + 7.5, d)));
+  color = over(color, u_outline, 0.92 * inside(d - rim));
+  color = over(color, tint, ring);
+  float body = inside(d);
+  float glyph = small ? 0.0 : glyphAt(kind, v_at, r) * smoothstep(5.5, 7.5, r);
+  if (stale) {
+    color = over(color, tint, body * line(d + 0.9, 1.8));
+    color = over(color, tint, glyph * body * 0.9);
+  } else {
+    color = over(color, tint, body);
+    color = over(color, u_outline, glyph * body);
+  }
+  float chosen = max(v_chosen.x * line(d - rim - 1.6, 2.0), v_chosen.y * line(d - rim - 0.6, 1.4));
+  color = over(color, u_highlight, chosen);
+
+  color *= u_alpha;
+  if (color.a < 0.02) discard;
+  out_FragColor = color;
+}
+`;
+
+/** A thin line from what flies down to the ground below it. */
+export const LINE_VERTEX = /* glsl */ `
+${PLACE}
+uniform int u_selected;
+out float v_down;
+flat out int v_kind;
+flat out float v_strength;
+
+void main() {
+  vec3 position = mix(previousPosition, nextPosition, mixedPart());
+  vec3 up = localUp(position);
+  float height = aboveGround(position);
+  float reach = length(position - u_eye);
+  bool isDrawn = height > 6.0 && height < 30000.0 && reach < height * 60.0 + 4000.0;
+  if (!isDrawn || isHidden(position, up)) {
+    gl_Position = NOWHERE;
+    return;
+  }
+  // corner.y 1 is the entity, -1 the ground.
+  v_down = 0.5 - corner.y * 0.5;
+  v_kind = int(style.x + 0.5);
+  v_strength = gl_InstanceID == u_selected ? 0.9 : 0.5;
+  vec4 top = czm_modelViewProjection * vec4(position, 1.0);
+  vec4 foot = czm_modelViewProjection * vec4(position - up * height, 1.0);
+  vec4 clip = mix(top, foot, v_down);
+  vec2 along = (foot.xy / foot.w - top.xy / top.w) * czm_viewport.zw;
+  vec2 across = length(along) > 0.0 ? normalize(vec2(-along.y, along.x)) : vec2(1.0, 0.0);
+  float width = 0.75 * max(1.0, u_pixelScale);
+  clip.xy += across * corner.x * width / czm_viewport.zw * 2.0 * clip.w;
+  gl_Position = top.w > 0.0 && foot.w > 0.0 ? clip : NOWHERE;
+}
+`;
+
+export const LINE_FRAGMENT = /* glsl */ `
+in float v_down;
+flat in int v_kind;
+flat in float v_strength;
+uniform vec4 u_kindColors[6];
+
+void main() {
+  float alpha = v_strength * mix(0.9, 0.45, v_down);
+  out_FragColor = vec4(u_kindColors[v_kind].rgb * alpha, alpha);
+}
+`;

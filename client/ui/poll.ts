@@ -1,0 +1,58 @@
+import { type ReadonlySignal, signal } from "@preact/signals";
+import { isProblem } from "../../shared/problem.ts";
+import { type FetchProblem, fetchJson, unreadable } from "./fetch-json.ts";
+
+/** Something asked for again and again. `old`: what was last answered, and why there is nothing newer. */
+export type Polled<T> =
+  | { readonly state: "loading" }
+  | { readonly state: "ready"; readonly data: T; readonly at: number }
+  | { readonly state: "old"; readonly data: T; readonly at: number; readonly problem: FetchProblem }
+  | { readonly state: "failed"; readonly problem: FetchProblem };
+
+export interface Poll<T> {
+  readonly current: ReadonlySignal<Polled<T>>;
+  stop(): void;
+}
+
+export interface PollOptions<T> {
+  readonly url: string;
+  /** Milliseconds from one answer to the next question. */
+  readonly every: number;
+  /** What an answer means; undefined where it is not what it should be. */
+  readonly read: (body: unknown) => T | undefined;
+}
+
+/** Asks at once and then every so often, one question at a time, as long as the page is seen. */
+export function poll<T>({ url, every, read }: PollOptions<T>): Poll<T> {
+  const current = signal<Polled<T>>({ state: "loading" });
+  let stopped = false;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  const ask = async () => {
+    if (!document.hidden) {
+      const body = await fetchJson(url);
+      const data = isProblem(body) ? undefined : read(body);
+      if (stopped) return;
+      const fault = isProblem(body) ? body : unreadable(url);
+      current.value =
+        data === undefined ? failed(current.peek(), fault) : { state: "ready", data, at: Date.now() };
+    }
+    if (!stopped) timer = setTimeout(ask, every);
+  };
+  void ask();
+
+  return {
+    current,
+    stop: () => {
+      stopped = true;
+      clearTimeout(timer);
+    },
+  };
+}
+
+function failed<T>(before: Polled<T>, fault: FetchProblem): Polled<T> {
+  if (before.state === "ready" || before.state === "old") {
+    return { state: "old", data: before.data, at: before.at, problem: fault };
+  }
+  return { state: "failed", problem: fault };
+}

@@ -1,0 +1,36 @@
+import type { ComponentChildren } from "preact";
+import { Dock } from "./dock.tsx";
+import type { Docks, Side } from "./docks.ts";
+import { LiveRegion } from "./live-region.tsx";
+import { isNarrow } from "./media.ts";
+import type { PanelParts } from "./panel.tsx";
+import { Sheet } from "./sheet.tsx";
+
+export interface ShellProps {
+  readonly docks: Docks;
+  /** Links that jump over the strip, for the keyboard. */
+  readonly skips: ComponentChildren;
+  readonly strip: ComponentChildren;
+  readonly sides: Readonly<Record<Side, { title: string; panels: readonly PanelParts[] }>>;
+  /** What the page is about; never covered by a panel. */
+  readonly main: ComponentChildren;
+}
+
+/** The frame of a page: a strip at the top, a dock on either side, and the city in the middle. */
+export function Shell({ docks, skips, strip, sides, main }: ShellProps) {
+  const { left, right } = sides;
+  const narrow = isNarrow.value;
+  return (
+    <div class="shell">
+      {skips}
+      <header class="strip">{strip}</header>
+      {!narrow && <Dock side="left" docks={docks} {...left} />}
+      <main class="main" id="main" tabIndex={-1}>
+        {main}
+      </main>
+      {!narrow && <Dock side="right" docks={docks} {...right} />}
+      {narrow && <Sheet docks={docks} panels={[...left.panels, ...right.panels]} />}
+      <LiveRegion />
+    </div>
+  );
+}

@@ -1,0 +1,60 @@
+import express, { type Express, type RequestHandler } from "express";
+import { LIMITS, type Limits } from "../security/limits.ts";
+import { cities } from "./cities.ts";
+import { type EntitiesOptions, entities } from "./entities.ts";
+import { failed, type Log, notFound } from "./fault-handlers.ts";
+import { guard, type Origins } from "./guard.ts";
+import { health } from "./health.ts";
+import { type MetricsOptions, metrics } from "./metrics.ts";
+import { type ObservationsOptions, observations } from "./observations.ts";
+import { openapi } from "./openapi.ts";
+import { pages } from "./pages.ts";
+import type { Resource } from "./resource.ts";
+import { securityHeaders } from "./security-headers.ts";
+import type { ServedCity } from "./served-city.ts";
+import { type SourcesOptions, sources } from "./sources.ts";
+import { tiles } from "./tiles.ts";
+
+export interface AppOptions {
+  readonly version: string;
+  readonly origins: Origins;
+  readonly twin: EntitiesOptions["twin"];
+  /** Takes what is posted. */
+  readonly posted: ObservationsOptions["source"];
+  readonly sources: Omit<SourcesOptions, "limits">;
+  readonly metrics: MetricsOptions;
+  readonly cities: readonly ServedCity[];
+  /** Why the server is not ready; empty when it is. */
+  readonly unready: () => readonly string[];
+  /** Where the built pages are. */
+  readonly clientFolder: string;
+  /** Gives the pages instead of the built ones, while they are worked on. */
+  readonly development?: RequestHandler | undefined;
+  readonly log: Log;
+  readonly limits?: Limits;
+  readonly now?: () => number;
+}
+
+/** The HTTP surface: one router per resource, the pages, and an answer for everything else. */
+export function createApp(options: AppOptions): Express {
+  const { version, limits = LIMITS, now = Date.now } = options;
+  const app = express();
+  app.disable("x-powered-by").disable("etag").set("query parser", false);
+  const resources: Resource[] = [
+    health({ version, unready: options.unready }),
+    metrics(options.metrics),
+    observations({ source: options.posted, limits }),
+    entities({ twin: options.twin, limits, now }),
+    sources({ ...options.sources, limits }),
+    cities(options.cities),
+    tiles(options.cities),
+  ];
+  resources.push(openapi(version, resources));
+  app.use(securityHeaders(options.development !== undefined));
+  app.use(guard(options.origins, limits));
+  for (const { router } of resources) app.use(router);
+  app.use(options.development ?? pages(options.clientFolder));
+  app.use(notFound);
+  app.use(failed(options.log));
+  return app;
+}

@@ -1,0 +1,143 @@
+import { Router } from "express";
+import { Counter, collectDefaultMetrics, Gauge, Registry } from "prom-client";
+import { onlyMethods, type Resource } from "./resource.ts";
+
+/** What is read each time that somebody asks for `/metrics`. */
+export interface MetricsOptions {
+  readonly entities: () => number;
+  readonly intake: () => {
+    readonly received: number;
+    readonly accepted: number;
+    readonly refused: number;
+    readonly refusedByCode: ReadonlyMap<string, number>;
+  };
+  /** Accepted statements that the twin had no room for, by the problem's code. */
+  readonly leftOut: () => ReadonlyMap<string, number>;
+  readonly stream: () => {
+    readonly sessions: number;
+    readonly framesSent: number;
+    readonly framesSkipped: number;
+    readonly bytesSent: number;
+    readonly blocksEncoded: number;
+    readonly lastTickMilliseconds: number;
+  };
+}
+
+/** `/metrics` for Prometheus: the process, its event loop, and the path of an observation. */
+export function metrics(options: MetricsOptions): Resource {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  intakeMetrics(registry, options);
+  streamMetrics(registry, options);
+  const router = Router();
+  router.get("/metrics", async (_request, response) => {
+    const text = await registry.metrics();
+    response.set("Cache-Control", "no-store").set("Content-Type", registry.contentType).send(text);
+  });
+  onlyMethods(router, "/metrics", ["GET", "HEAD"]);
+  return { router, paths: PATHS };
+}
+
+function intakeMetrics(registry: Registry, options: MetricsOptions): void {
+  const { intake, entities, leftOut } = options;
+  total(
+    registry,
+    "machinami_observations_received_total",
+    "Observations that came",
+    () => intake().received,
+  );
+  total(
+    registry,
+    "machinami_observations_accepted_total",
+    "Observations taken",
+    () => intake().accepted,
+  );
+  byCode(
+    registry,
+    "machinami_observations_refused_total",
+    "Observations refused, by reason",
+    () => intake().refusedByCode,
+  );
+  byCode(
+    registry,
+    "machinami_statements_left_out_total",
+    "Accepted, and no room in the twin",
+    leftOut,
+  );
+  now(registry, "machinami_entities", "Entities in the twin", entities);
+}
+
+function streamMetrics(registry: Registry, { stream }: MetricsOptions): void {
+  now(registry, "machinami_sessions", "Pages connected", () => stream().sessions);
+  total(registry, "machinami_frames_sent_total", "Frames sent", () => stream().framesSent);
+  total(
+    registry,
+    "machinami_frames_skipped_total",
+    "Frames a slow reader did without",
+    () => stream().framesSkipped,
+  );
+  total(registry, "machinami_frame_bytes_total", "Bytes of frames sent", () => stream().bytesSent);
+  total(registry, "machinami_blocks_encoded_total", "Cells encoded", () => stream().blocksEncoded);
+  now(
+    registry,
+    "machinami_tick_seconds",
+    "Time the last tick took",
+    () => stream().lastTickMilliseconds / 1000,
+  );
+}
+
+function byCode(
+  registry: Registry,
+  name: string,
+  help: string,
+  read: () => ReadonlyMap<string, number>,
+): void {
+  new Counter({
+    name,
+    help,
+    labelNames: ["code"],
+    registers: [registry],
+    collect() {
+      this.reset();
+      for (const [code, count] of read()) this.inc({ code }, count);
+    },
+  });
+}
+
+function total(registry: Registry, name: string, help: string, read: () => number): void {
+  new Counter({
+    name,
+    help,
+    registers: [registry],
+    collect() {
+      this.reset();
+      this.inc(read());
+    },
+  });
+}
+
+function now(registry: Registry, name: string, help: string, read: () => number): void {
+  new Gauge({
+    name,
+    help,
+    registers: [registry],
+    collect() {
+      this.set(read());
+    },
+  });
+}
+
+const PATHS = {
+  "/metrics": {
+    get: {
+      summary: "Figures of the running server, for Prometheus",
+      operationId: "metrics",
+      responses: {
+        "200": {
+          description: "The Prometheus text format",
+          content: { "text/plain": { schema: { type: "string" } } },
+        },
+      },
+    },
+  },
+};

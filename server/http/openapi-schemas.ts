@@ -1,0 +1,150 @@
+import { ENTITY_KINDS, PROVENANCES } from "../../shared/entity.ts";
+import { LIMITS } from "../security/limits.ts";
+
+const text = { type: "string" };
+const count = { type: "integer", minimum: 0 };
+const instant = { type: "string", format: "date-time" };
+const milliseconds = { type: "number", description: "Milliseconds since 1970 (UTC)" };
+const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` });
+const list = (name: string) => ({ type: "array", items: ref(name) });
+const object = (properties: object, required: readonly string[] = Object.keys(properties)) => ({
+  type: "object",
+  properties,
+  required,
+});
+
+/** The shapes that the routes speak of. */
+export const SCHEMAS = {
+  EntityKind: { type: "string", enum: ENTITY_KINDS },
+  Provenance: { type: "string", enum: PROVENANCES },
+  Position: object(
+    {
+      longitude: { type: "number", minimum: -180, maximum: 180 },
+      latitude: { type: "number", minimum: -90, maximum: 90 },
+      height: {
+        type: "number",
+        description: "Metres above the WGS84 ellipsoid",
+        minimum: LIMITS.lowestHeight,
+        maximum: LIMITS.highestHeight,
+      },
+    },
+    ["longitude", "latitude"],
+  ),
+  Motion: object(
+    {
+      headingDegrees: { type: "number", minimum: 0, maximum: 360, description: "From true north" },
+      speed: { type: "number", minimum: 0, maximum: LIMITS.fastestSpeed, description: "m/s" },
+    },
+    [],
+  ),
+  Values: {
+    type: "object",
+    description: "Named numbers; a unit other than SI is in the name",
+    additionalProperties: { type: "number" },
+    maxProperties: LIMITS.valuesPerObservation,
+  },
+  Observation: {
+    ...object(
+      {
+        entity: object(
+          {
+            id: { type: "string", minLength: 1, maxLength: LIMITS.idLength },
+            kind: { ...ref("EntityKind"), description: "Needed the first time" },
+            name: { type: "string", maxLength: LIMITS.nameLength },
+            source: { type: "string", maxLength: LIMITS.sourceLength },
+          },
+          ["id"],
+        ),
+        observedAt: { ...instant, description: "ISO 8601 with a zone, by the source's clock" },
+        position: ref("Position"),
+        motion: ref("Motion"),
+        values: ref("Values"),
+      },
+      ["entity", "observedAt"],
+    ),
+    anyOf: [{ required: ["position"] }, { required: ["values"] }],
+  },
+  Refusal: object({
+    index: { ...count, description: "Place of the record in the body, from 0" },
+    code: text,
+    message: text,
+  }),
+  Receipt: object({
+    accepted: count,
+    refused: { ...list("Refusal"), description: `At most ${LIMITS.refusalsInAnswer} are listed` },
+  }),
+  EntityState: object(
+    {
+      id: text,
+      kind: ref("EntityKind"),
+      name: text,
+      source: text,
+      provenance: ref("Provenance"),
+      observedAt: instant,
+      receivedAt: instant,
+      stale: { type: "boolean", description: "Older than three of its own intervals" },
+      position: ref("Position"),
+      motion: ref("Motion"),
+      values: ref("Values"),
+      valuesObservedAt: { type: "object", additionalProperties: instant },
+    },
+    ["id", "kind", "source", "provenance", "observedAt", "receivedAt", "stale"],
+  ),
+  EntityList: object({ entities: list("EntityState"), matched: count, limit: count }),
+  SourceStatus: object(
+    {
+      id: text,
+      format: text,
+      provenance: ref("Provenance"),
+      state: {
+        type: "string",
+        enum: ["starting", "waiting", "flowing", "retrying", "ended", "failed"],
+      },
+      note: text,
+      received: count,
+      accepted: count,
+      refused: count,
+      rate: { type: "number", description: "Accepted a second, over the last ten seconds" },
+      lastReceivedAt: milliseconds,
+      recording: object({
+        at: milliseconds,
+        speed: { type: "number" },
+        from: milliseconds,
+        to: milliseconds,
+        looped: { type: "boolean" },
+      }),
+    },
+    ["id", "format", "provenance", "state", "note", "received", "accepted", "refused", "rate"],
+  ),
+  RecentRefusal: object(
+    { at: milliseconds, source: text, code: text, message: text, entity: text },
+    ["at", "source", "code", "message"],
+  ),
+  Sources: object({
+    sources: list("SourceStatus"),
+    totals: object({ received: count, accepted: count, refused: count }),
+    refusals: list("RecentRefusal"),
+  }),
+  Cities: object({
+    cities: {
+      type: "array",
+      items: object({ id: text, name: object({ en: text, ja: text }), url: text }),
+    },
+  }),
+  Health: object({ status: { const: "ok" }, version: text, uptime: { type: "number" } }),
+  Readiness: object({
+    status: { enum: ["ready", "unready"] },
+    reasons: { type: "array", items: text },
+  }),
+  Problem: object(
+    {
+      type: { type: "string", description: "urn:machinami:problem:{code}" },
+      title: text,
+      status: { type: "integer" },
+      detail: { type: "string", description: "What is wrong and where" },
+      code: { type: "string", description: "room/what, stable" },
+      tip: { type: "string", description: "What to do about it" },
+    },
+    ["type", "title", "status", "detail", "code"],
+  ),
+} as const;

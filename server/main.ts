@@ -1,0 +1,196 @@
+/** The server: puts the rooms together, and is the only file that knows them all. */
+import { randomUUID } from "node:crypto";
+import type { RequestListener } from "node:http";
+import { dirname, join } from "node:path";
+import type { Logger } from "pino";
+import { isProblem, type Problem } from "../shared/problem.ts";
+import { type Config, readConfig } from "./config.ts";
+import { createLog } from "./create-log.ts";
+import { developPages } from "./develop-pages.ts";
+import { createApp } from "./http/app.ts";
+import { createHttpServer } from "./http/http-server.ts";
+import { openCity, type ServedCity } from "./http/served-city.ts";
+import { HttpSource } from "./ingest/http-source.ts";
+import { Intake } from "./ingest/intake.ts";
+import { MqttBrokerSource } from "./ingest/mqtt-broker-source.ts";
+import { MqttClientSource } from "./ingest/mqtt-client-source.ts";
+import { type CsvColumns, parseCsvColumns } from "./ingest/recording/csv-columns.ts";
+import { ReplaySource } from "./ingest/replay-source.ts";
+import type { Source } from "./ingest/source.ts";
+import { LeftOut } from "./left-out.ts";
+import { listenHttp } from "./listen-http.ts";
+import { helpText } from "./options.ts";
+import { readColumns } from "./read-columns.ts";
+import { LIMITS } from "./security/limits.ts";
+import { isLoopback, OriginCheck } from "./security/origin.ts";
+import { Twin } from "./state/twin.ts";
+import { StopOrder } from "./stop-order.ts";
+import { Gateway } from "./stream/gateway.ts";
+import { version } from "./version.ts";
+
+const ROOT = dirname(import.meta.dirname);
+const TICK_MILLISECONDS = 100;
+
+await main();
+
+async function main(): Promise<void> {
+  // Where the person was when typing `npm start`: npm itself goes to the project's root.
+  const folder = process.env.INIT_CWD ?? process.cwd();
+  const request = readConfig(process.argv.slice(2), process.env, folder);
+  switch (request.type) {
+    case "help":
+      return tell(helpText().trimEnd());
+    case "version":
+      return tell(version());
+    case "faults":
+      return giveUp(request.faults.map((fault) => fault.message).join("\n"));
+    case "run":
+      return serve(request.config);
+  }
+}
+
+async function serve(config: Config): Promise<void> {
+  const log = createLog(config.logLevel);
+  for (const event of ["uncaughtException", "unhandledRejection"] as const) {
+    process.on(event, (error: unknown) => {
+      log.fatal({ err: error }, `${event}: this is a bug; the server ends`);
+      process.exit(1);
+    });
+  }
+  const stop = new StopOrder(LIMITS.stopTimeout, log);
+  try {
+    const url = await start(config, log, stop);
+    if (config.city === undefined) {
+      tell(
+        "There is no city yet: the page shows the globe with whatever is sent to it. " +
+          "To show one: npm start -- --city DIR",
+      );
+    }
+    tell(`Machinami is live at ${url}`);
+  } catch (error) {
+    giveUp(error instanceof Error ? error.message : String(error));
+  }
+}
+
+/** Builds every part and starts them; resolves to the address when all are up. */
+async function start(config: Config, log: Logger, stop: StopOrder): Promise<string> {
+  const cities = config.city === undefined ? [] : [await cityAt(config.city)];
+  const twin = new Twin();
+  const leftOut = new LeftOut(log);
+  const intake = new Intake({
+    sink: (batch) => {
+      for (const accepted of batch) {
+        const fault = twin.merge(accepted);
+        if (fault !== undefined) leftOut.note(fault);
+      }
+    },
+  });
+  const posted = new HttpSource({ intake });
+  const sources: Source[] = [posted, ...(await feeds(config, intake))];
+  const origins = new OriginCheck({ ...config, loopback: isLoopback(config.host) });
+  let listener: RequestListener | undefined;
+  const server = createHttpServer((request, response) => listener?.(request, response));
+  const gateway = new Gateway({
+    server,
+    twin,
+    epoch: randomUUID(),
+    tickMilliseconds: TICK_MILLISECONDS,
+    allow: (request) => origins.handshake(request),
+    log,
+  });
+  const development = config.development ? await developPages(ROOT, server) : undefined;
+  let up = false;
+  const unready = () => [
+    ...(up ? [] : ["The server is starting."]),
+    ...(stop.ordered ? ["The server is stopping."] : []),
+    ...sources
+      .map((source) => source.status())
+      .filter(({ state }) => state === "failed" || state === "starting")
+      .map(({ id, note }) => `Source ${id}: ${note}`),
+  ];
+  listener = createApp({
+    version: version(),
+    origins,
+    twin,
+    posted,
+    sources: {
+      statuses: () => sources.map((source) => source.status()),
+      totals: () => intake.totals(),
+      refusals: () => intake.recentRefusals(),
+    },
+    metrics: {
+      entities: () => twin.size,
+      intake: () => intake.totals(),
+      leftOut: () => leftOut.counts,
+      stream: () => gateway.statistics(),
+    },
+    cities,
+    unready,
+    clientFolder: join(ROOT, "dist", "client"),
+    development: development?.middleware,
+    log,
+  });
+  stop.onOrder("http", () => stop.closeHttp(server));
+  stop.onOrder("sessions", () => gateway.stop());
+  if (development !== undefined) stop.onOrder("development", () => development.close());
+  const port = await listenHttp(server, config.port, config.host);
+  gateway.start();
+  for (const source of sources) {
+    stop.onOrder(`source ${source.id}`, () => source.stop());
+    await source.start();
+  }
+  up = true;
+  const { host, mqttPort, city } = config;
+  log.info({ host, port, mqttPort, city, sources: sources.map(({ id }) => id) }, "Started");
+  return `http://${nameOf(config.host)}:${port}`;
+}
+
+async function feeds(config: Config, intake: Intake): Promise<Source[]> {
+  const { mqttPort, mqttUrl, host, replay } = config;
+  const columns = replay.columns === undefined ? undefined : await columnsAt(replay.columns);
+  return [
+    ...(mqttPort === undefined ? [] : [new MqttBrokerSource({ intake, port: mqttPort, host })]),
+    ...(mqttUrl === undefined ? [] : [new MqttClientSource({ intake, url: mqttUrl })]),
+    ...replay.files.map(
+      (file) =>
+        new ReplaySource({
+          intake,
+          file,
+          speed: replay.speed,
+          loop: replay.loop,
+          ...(columns === undefined ? {} : { columns }),
+        }),
+    ),
+  ];
+}
+
+async function columnsAt(path: string): Promise<CsvColumns> {
+  const columns = parseCsvColumns(await readColumns(path));
+  if (!isProblem(columns)) return columns;
+  throw new Error(`--replay-columns ${path}: ${said(columns)}`);
+}
+
+async function cityAt(path: string): Promise<ServedCity> {
+  const city = await openCity(path);
+  if (!isProblem(city)) return city;
+  throw new Error(`--city ${path}: ${said(city)}`);
+}
+
+function said({ message, tip }: Problem): string {
+  return tip === undefined ? message : `${message} ${tip}`;
+}
+
+/** The name to reach this server by in a browser on this machine. */
+function nameOf(host: string): string {
+  if (isLoopback(host) || host === "0.0.0.0" || host === "::") return "localhost";
+  return host.includes(":") ? `[${host}]` : host;
+}
+
+function tell(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+function giveUp(reason: string): never {
+  process.stderr.write(`${reason}\n`);
+  process.exit(1);
+}

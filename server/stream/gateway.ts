@@ -1,0 +1,252 @@
+import type http from "node:http";
+import { type DefaultEventsMap, type Namespace, Server, type Socket } from "socket.io";
+import { ENTITY_KINDS, PROVENANCES } from "../../shared/entity.ts";
+import { type Problem, problem } from "../../shared/problem.ts";
+import {
+  type Ack,
+  type ClientToServer,
+  type Hello,
+  LIVE_NAMESPACE,
+  PROTOCOL_VERSION,
+  type ServerToClient,
+} from "../../shared/protocol.ts";
+import { LIMITS, type Limits } from "../security/limits.ts";
+import type { Twin } from "../state/twin.ts";
+import { Audience } from "./audience.ts";
+import { type Connections, closeConnections } from "./close-connections.ts";
+import { Framer } from "./framer.ts";
+import { type Connection, isClear, readyFrame, sendReady } from "./ready-frame.ts";
+import { RequestBudget } from "./request-budget.ts";
+import { answer } from "./requests.ts";
+import { type Outlet, Session, type Stage } from "./session.ts";
+import { TickLoop } from "./tick-loop.ts";
+
+/** A place for log lines: pino fits. */
+export interface Log {
+  info(about: object, message: string): void;
+  warn(about: object, message: string): void;
+  error(about: object, message: string): void;
+}
+
+export interface GatewayOptions {
+  readonly server: http.Server;
+  readonly twin: Twin;
+  /** Changes with every start of the server. */
+  readonly epoch: string;
+  readonly tickMilliseconds: number;
+  /** Why a request may not open a session; undefined where it may. */
+  readonly allow: (request: http.IncomingMessage) => Problem | undefined;
+  readonly log: Log;
+  readonly limits?: Limits;
+  /** Milliseconds since 1970. */
+  readonly now?: () => number;
+}
+
+type LiveSocket = Socket<ClientToServer, ServerToClient, DefaultEventsMap, unknown>;
+
+/** Milliseconds between two log lines about slow ticks. */
+const SLOW_TICK_QUIET = 10_000;
+
+/** Sessions over Socket.IO: who may come, what they ask, and a frame for each of them every tick. */
+export class Gateway {
+  readonly #options: GatewayOptions;
+  readonly #limits: Limits;
+  readonly #now: () => number;
+  readonly #io: Server;
+  readonly #live: Namespace<ClientToServer, ServerToClient>;
+  readonly #stage: Stage;
+  readonly #sessions = new Set<Session>();
+  readonly #loop: TickLoop;
+  #stopping = false;
+  #framesSent = 0;
+  #framesSkipped = 0;
+  #bytesSent = 0;
+  #lastTickMilliseconds = 0;
+  #slowTickLoggedAt = Number.NEGATIVE_INFINITY;
+
+  constructor(options: GatewayOptions) {
+    this.#options = options;
+    const { twin, server, tickMilliseconds, limits = LIMITS } = options;
+    this.#limits = limits;
+    this.#now = options.now ?? Date.now;
+    this.#stage = {
+      twin,
+      framer: new Framer(twin, limits.keptVersions),
+      audience: new Audience(twin.cells),
+      limits,
+      ticksPerSecond: Math.max(1, Math.round(1000 / tickMilliseconds)),
+    };
+    this.#loop = new TickLoop(tickMilliseconds, () => this.#tick());
+    this.#io = new Server(server, {
+      transports: ["websocket"],
+      serveClient: false,
+      perMessageDeflate: false,
+      httpCompression: false,
+      maxHttpBufferSize: limits.sessionMessageBytes,
+      pingInterval: limits.sessionPingInterval,
+      pingTimeout: limits.sessionPingTimeout,
+      connectTimeout: limits.sessionOpening,
+      allowRequest: (request, done) => {
+        const fault = this.#admit(request);
+        done(fault?.message, fault === undefined);
+      },
+    });
+    // The namespace that every Socket.IO server has. Nobody listens there, so nobody may enter.
+    this.#io.use((_socket, next) => next(new Error(`connect to ${LIVE_NAMESPACE}`)));
+    this.#live = this.#io.of(LIVE_NAMESPACE);
+    this.#live.use((socket, next) => next(versionFault(socket.handshake.auth)));
+    this.#live.on("connection", (socket) => this.#guard(socket, () => this.#open(socket)));
+  }
+
+  start(): void {
+    this.#loop.start();
+  }
+
+  /** Ends all sessions; resolves when every connection is closed. The HTTP server stays its owner's. */
+  async stop(): Promise<void> {
+    this.#stopping = true;
+    this.#loop.stop();
+    await closeConnections(this.#io.engine as unknown as Connections, this.#limits.sessionClosing);
+  }
+
+  statistics() {
+    return {
+      sessions: this.#sessions.size,
+      framesSent: this.#framesSent,
+      framesSkipped: this.#framesSkipped,
+      bytesSent: this.#bytesSent,
+      blocksEncoded: this.#stage.framer.blocksEncoded,
+      lastTickMilliseconds: this.#lastTickMilliseconds,
+    };
+  }
+
+  #admit(request: http.IncomingMessage): Problem | undefined {
+    if (this.#stopping) return problem("session/stopping", "the server is stopping");
+    const { sessions } = this.#limits;
+    if (this.#io.engine.clientsCount >= sessions)
+      return problem("session/full", `there are ${sessions} sessions already, limits.sessions`);
+    return this.#options.allow(request);
+  }
+
+  #open(socket: LiveSocket): void {
+    const session = new Session(this.#stage, outletOf(socket));
+    const budget = new RequestBudget(this.#limits, this.#now());
+    this.#sessions.add(session);
+    socket.on("disconnect", () => {
+      this.#sessions.delete(session);
+      session.close();
+    });
+    // Every request enters here and goes no further: no listener can throw, and no name that a page
+    // may choose ("error") means anything to an event emitter.
+    socket.use((packet) => this.#guard(socket, () => this.#request(socket, session, budget, packet)));
+    socket.emit("hello", this.#hello());
+  }
+
+  #hello(): Hello {
+    const serverTime = this.#now();
+    return {
+      protocol: PROTOCOL_VERSION,
+      epoch: this.#options.epoch,
+      serverTime,
+      tick: this.#options.tickMilliseconds,
+      clockRange: [serverTime, serverTime],
+      kinds: ENTITY_KINDS,
+      provenances: PROVENANCES,
+    };
+  }
+
+  #request(socket: LiveSocket, session: Session, budget: RequestBudget, packet: unknown[]): void {
+    const [event, ...rest] = packet;
+    switch (budget.spend(this.#now())) {
+      case "allowed":
+        break;
+      case "refused":
+        return;
+      case "tell":
+        socket.emit("problem", tooMany(this.#limits));
+        return;
+      case "flood":
+        this.#options.log.warn({ session: socket.id }, "a page flooded its session; closed");
+        socket.disconnect(true);
+        return;
+    }
+    const result = answer(session, event, rest[0], this.#now());
+    // The acknowledgement, if there is one, is the last argument; it takes exactly one answer.
+    const acknowledge = rest.at(-1);
+    if (typeof acknowledge === "function") (acknowledge as (answer: Ack) => void)(result);
+    else if (!result.ok) socket.emit("problem", result.problem);
+  }
+
+  /** Runs what a page caused. A fault of ours is logged and ends that session, not the server. */
+  #guard(socket: LiveSocket, work: () => void): void {
+    try {
+      work();
+    } catch (error) {
+      this.#options.log.error({ err: error, session: socket.id }, "a session failed; closed");
+      socket.disconnect(true);
+    }
+  }
+
+  #tick(): void {
+    const started = performance.now();
+    const { twin, framer, audience, limits } = this.#stage;
+    const now = this.#now();
+    twin.sweep(now, limits.sweptPerTick);
+    const changes = twin.advance();
+    framer.begin(changes, now);
+    audience.take(changes);
+    for (const session of this.#sessions) {
+      for (const handle of changes.reidentified) session.forget(handle);
+      const outcome = session.frame();
+      if (outcome.did === "behind") this.#framesSkipped++;
+      else if (outcome.did === "sent") {
+        this.#framesSent++;
+        this.#bytesSent += outcome.bytes;
+      }
+    }
+    this.#lastTickMilliseconds = performance.now() - started;
+    if (this.#lastTickMilliseconds > this.#options.tickMilliseconds) this.#tellSlowTick(now);
+  }
+
+  #tellSlowTick(now: number): void {
+    if (now - this.#slowTickLoggedAt < SLOW_TICK_QUIET) return;
+    this.#slowTickLoggedAt = now;
+    const milliseconds = Math.round(this.#lastTickMilliseconds);
+    const about = { milliseconds, sessions: this.#sessions.size, entities: this.#stage.twin.size };
+    this.#options.log.warn(about, "a tick took longer than a tick may; frames come late");
+  }
+}
+
+function outletOf(socket: LiveSocket): Outlet {
+  const connection = socket.conn as unknown as Connection;
+  return {
+    clear: () => isClear(connection),
+    roster: (roster) => {
+      socket.emit("roster", roster);
+    },
+    frame: (head, blocks) => {
+      const bytes = readyFrame(head, blocks);
+      sendReady(connection, bytes);
+      return bytes.length;
+    },
+  };
+}
+
+function versionFault(auth: { [key: string]: unknown } | undefined): Error | undefined {
+  const told = auth?.["protocol"];
+  if (told === PROTOCOL_VERSION) return undefined;
+  const fault = problem(
+    "session/protocol-version",
+    `the page speaks protocol ${typeof told === "number" ? told : "unknown"}, the server ${PROTOCOL_VERSION}`,
+    "Reload the page.",
+  );
+  return Object.assign(new Error(fault.message), { data: fault });
+}
+
+function tooMany({ sessionRequestRate, sessionRequestBurst }: Limits): Problem {
+  return problem(
+    "session/too-many-requests",
+    `a page may make ${sessionRequestRate} requests a second and ${sessionRequestBurst} at once, limits.sessionRequestRate`,
+    "Wait a second; requests beyond it are dropped unanswered.",
+  );
+}
