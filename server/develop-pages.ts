@@ -6,7 +6,9 @@ export async function developPages(root: string, server: Server) {
   const { createServer } = await import("vite");
   const vite = await createServer({
     configFile: join(root, "vite.config.ts"),
-    server: { middlewareMode: true, hmr: { server } },
+    // Bundled to a temporary file, it would look to `node --watch` like a change of the server.
+    configLoader: "native",
+    server: { middlewareMode: true, ws: { server } },
     clearScreen: false,
   });
   const middleware = (
@@ -15,12 +17,11 @@ export async function developPages(root: string, server: Server) {
     next: () => void,
   ): void => {
     const path = (request.url ?? "").split("?")[0] ?? "";
-    if (path === "/") {
-      response.writeHead(302, { Location: "/control" }).end();
+    // A page is a folder with an index.html that names its files relative to itself: hence the slash.
+    if (path === "/" || /^\/[a-z]+$/.test(path)) {
+      response.writeHead(302, { Location: path === "/" ? "/control/" : `${path}/` }).end();
       return;
     }
-    // A page is a folder with an index.html, and its address has no slash at the end.
-    if (/^\/[a-z]+$/.test(path)) request.url = `${path}/${request.url?.slice(path.length) ?? ""}`;
     vite.middlewares(request, response, next);
   };
   return { middleware, close: () => vite.close() };

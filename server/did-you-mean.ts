@@ -1,7 +1,7 @@
 /** The one of `known` that a mistyped `word` most likely meant; undefined where none is near. */
 export function didYouMean(word: string, known: readonly string[]): string | undefined {
   let best: string | undefined;
-  let least = Math.max(1, Math.floor(word.length / 3)) + 1;
+  let least = Math.max(2, Math.floor(word.length / 3)) + 1;
   for (const candidate of known) {
     const steps = candidate.startsWith(word) && word.length > 2 ? 1 : edits(word, candidate);
     if (steps < least) {

@@ -1,6 +1,5 @@
 /** The server: puts the rooms together, and is the only file that knows them all. */
 import { randomUUID } from "node:crypto";
-import type { RequestListener } from "node:http";
 import { dirname, join } from "node:path";
 import type { Logger } from "pino";
 import { isProblem, type Problem } from "../shared/problem.ts";
@@ -74,6 +73,40 @@ async function serve(config: Config): Promise<void> {
 
 /** Builds every part and starts them; resolves to the address when all are up. */
 async function start(config: Config, log: Logger, stop: StopOrder): Promise<string> {
+  const parts = await build(config, log);
+  const { server, gateway, sources } = parts;
+  const development = config.development ? await developPages(ROOT, server) : undefined;
+  let up = false;
+  const app = createApp({
+    ...surface(parts),
+    unready: () => [
+      ...(up ? [] : ["The server is starting."]),
+      ...(stop.ordered ? ["The server is stopping."] : []),
+      ...faultsOf(sources),
+    ],
+    development: development?.middleware,
+    log,
+  });
+  server.on("request", app);
+  stop.onOrder("http", () => stop.closeHttp(server));
+  stop.onOrder("sessions", () => gateway.stop());
+  if (development !== undefined) stop.onOrder("pages", () => development.close());
+  const port = await listenHttp(server, config.port, config.host);
+  gateway.start();
+  for (const source of sources) {
+    stop.onOrder(`source ${source.id}`, () => source.stop());
+    await source.start();
+  }
+  up = true;
+  const { host, mqttPort, city } = config;
+  log.info({ host, port, mqttPort, city, sources: sources.map(({ id }) => id) }, "Started");
+  return `http://${nameOf(host)}:${port}`;
+}
+
+type Parts = Awaited<ReturnType<typeof build>>;
+
+/** The parts, from the way in (sources, intake) over the twin to the way out (gateway). */
+async function build(config: Config, log: Logger) {
   const cities = config.city === undefined ? [] : [await cityAt(config.city)];
   const twin = new Twin();
   const leftOut = new LeftOut(log);
@@ -88,8 +121,7 @@ async function start(config: Config, log: Logger, stop: StopOrder): Promise<stri
   const posted = new HttpSource({ intake });
   const sources: Source[] = [posted, ...(await feeds(config, intake))];
   const origins = new OriginCheck({ ...config, loopback: isLoopback(config.host) });
-  let listener: RequestListener | undefined;
-  const server = createHttpServer((request, response) => listener?.(request, response));
+  const server = createHttpServer();
   const gateway = new Gateway({
     server,
     twin,
@@ -98,21 +130,17 @@ async function start(config: Config, log: Logger, stop: StopOrder): Promise<stri
     allow: (request) => origins.handshake(request),
     log,
   });
-  const development = config.development ? await developPages(ROOT, server) : undefined;
-  let up = false;
-  const unready = () => [
-    ...(up ? [] : ["The server is starting."]),
-    ...(stop.ordered ? ["The server is stopping."] : []),
-    ...sources
-      .map((source) => source.status())
-      .filter(({ state }) => state === "failed" || state === "starting")
-      .map(({ id, note }) => `Source ${id}: ${note}`),
-  ];
-  listener = createApp({
+  return { cities, twin, leftOut, intake, posted, sources, origins, server, gateway };
+}
+
+/** What the HTTP surface shows of the parts. */
+function surface({ cities, twin, leftOut, intake, posted, sources, origins, gateway }: Parts) {
+  return {
     version: version(),
     origins,
     twin,
     posted,
+    cities,
     sources: {
       statuses: () => sources.map((source) => source.status()),
       totals: () => intake.totals(),
@@ -124,25 +152,15 @@ async function start(config: Config, log: Logger, stop: StopOrder): Promise<stri
       leftOut: () => leftOut.counts,
       stream: () => gateway.statistics(),
     },
-    cities,
-    unready,
     clientFolder: join(ROOT, "dist", "client"),
-    development: development?.middleware,
-    log,
-  });
-  stop.onOrder("http", () => stop.closeHttp(server));
-  stop.onOrder("sessions", () => gateway.stop());
-  if (development !== undefined) stop.onOrder("development", () => development.close());
-  const port = await listenHttp(server, config.port, config.host);
-  gateway.start();
-  for (const source of sources) {
-    stop.onOrder(`source ${source.id}`, () => source.stop());
-    await source.start();
-  }
-  up = true;
-  const { host, mqttPort, city } = config;
-  log.info({ host, port, mqttPort, city, sources: sources.map(({ id }) => id) }, "Started");
-  return `http://${nameOf(config.host)}:${port}`;
+  };
+}
+
+function faultsOf(sources: readonly Source[]): string[] {
+  return sources
+    .map((source) => source.status())
+    .filter(({ state }) => state === "failed" || state === "starting")
+    .map(({ id, note }) => `Source ${id}: ${note}`);
 }
 
 async function feeds(config: Config, intake: Intake): Promise<Source[]> {

@@ -5,6 +5,8 @@ interface Log {
   error(about: object, message: string): void;
 }
 
+const SWEEP_MILLISECONDS = 50;
+
 /** The clean stop: on the first SIGTERM or SIGINT everything ends in order, on a second one at once. */
 export class StopOrder {
   readonly #timeout: number;
@@ -30,12 +32,14 @@ export class StopOrder {
   /** Takes no new connection, lets requests under way end, and cuts what is left near the timeout. */
   closeHttp(server: Server): Promise<void> {
     const cut = setTimeout(() => server.closeAllConnections(), this.#timeout * 0.8);
+    // A connection whose last request ends only now becomes idle only now.
+    const sweep = setInterval(() => server.closeIdleConnections(), SWEEP_MILLISECONDS);
     return new Promise((resolve) => {
       server.close(() => {
         clearTimeout(cut);
+        clearInterval(sweep);
         resolve();
       });
-      server.closeIdleConnections();
     });
   }
 

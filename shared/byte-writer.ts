@@ -1,5 +1,10 @@
+/** What `take` gives is carved from pieces of this size, so that a small result costs no buffer of its own. */
+const PIECE = 64 * 1024;
+
 /** Writes little-endian bytes, varints and bit fields into a buffer that grows and is used again. */
 export class ByteWriter {
+  #piece = new ArrayBuffer(0);
+  #pieceUsed = PIECE;
   #bytes: Uint8Array;
   #view: DataView;
   #length = 0;
@@ -23,7 +28,16 @@ export class ByteWriter {
 
   /** A copy of what was written. */
   take(): Uint8Array {
-    return this.#bytes.slice(0, this.#length);
+    const length = this.#length;
+    if (length > PIECE / 8) return this.#bytes.slice(0, length);
+    if (this.#pieceUsed + length > PIECE) {
+      this.#piece = new ArrayBuffer(PIECE);
+      this.#pieceUsed = 0;
+    }
+    const copy = new Uint8Array(this.#piece, this.#pieceUsed, length);
+    this.#pieceUsed += length;
+    for (let i = 0; i < length; i++) copy[i] = this.#bytes[i] as number;
+    return copy;
   }
 
   byte(value: number): void {
@@ -81,13 +95,18 @@ export class ByteWriter {
   }
 
   #shortBits(value: number, width: number): void {
-    this.#bits |= value << this.#bitCount;
-    this.#bitCount += width;
-    while (this.#bitCount >= 8) {
-      this.byte(this.#bits & 0xff);
-      this.#bits >>>= 8;
-      this.#bitCount -= 8;
+    let bits = this.#bits | (value << this.#bitCount);
+    let count = this.#bitCount + width;
+    if (count >= 8) {
+      this.#reserve(3);
+      do {
+        this.#bytes[this.#length++] = bits;
+        bits >>>= 8;
+        count -= 8;
+      } while (count >= 8);
     }
+    this.#bits = bits;
+    this.#bitCount = count;
   }
 
   #reserve(more: number): void {

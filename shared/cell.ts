@@ -21,7 +21,7 @@ export type CellKey = number;
 
 export function stepX(longitude: number): number {
   const step = Math.floor((longitude + 180) / DEGREES_PER_STEP);
-  return ((step % STEPS) + STEPS) % STEPS;
+  return step >= 0 && step < STEPS ? step : ((step % STEPS) + STEPS) % STEPS;
 }
 
 export function stepY(latitude: number): number {

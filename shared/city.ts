@@ -7,6 +7,8 @@ export interface City {
   /** Tilesets to draw, relative to this file. */
   readonly tilesets: readonly string[];
   readonly bounds: Bbox;
+  /** IANA name of the zone that the city lives in; pages show their own where absent. */
+  readonly timeZone?: string;
   /** Where the ground is, metres above the ellipsoid, and how that is known. */
   readonly ground: { readonly height: number; readonly method: string };
   /** Sources to credit on screen. */

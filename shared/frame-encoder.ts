@@ -116,13 +116,15 @@ export class FrameEncoder {
     const count = handles.length;
     this.#reserve(count);
     const writer = this.#writer;
-    const first = at(handles, 0);
+    const first = handles[0] as number;
+    let previous = first - 1;
     for (let i = 0; i < count; i++) {
-      const handle = at(handles, i);
-      this.#gaps[i] = i === 0 ? 0 : handle - at(handles, i - 1) - 1;
-      this.#heights[i] = heightSteps(at(columns.heights, handle));
-      this.#speeds[i] = speedSteps(at(columns.speeds, handle));
-      this.#times[i] = Math.round(at(columns.observedAt, handle) / TIME_STEP);
+      const handle = handles[i] as number;
+      this.#gaps[i] = handle - previous - 1;
+      previous = handle;
+      this.#heights[i] = heightSteps(columns.heights[handle] as number);
+      this.#speeds[i] = speedSteps(columns.speeds[handle] as number);
+      this.#times[i] = Math.round((columns.observedAt[handle] as number) / TIME_STEP);
     }
     const lowest = shiftHeights(this.#heights, count);
     const slowest = shift(this.#speeds, count);
@@ -131,19 +133,23 @@ export class FrameEncoder {
     writer.zigzag(lowest);
     writer.varint(slowest);
     writer.zigzag(oldest - Math.round(header.serverTime / TIME_STEP));
-    const widths = [this.#gaps, this.#heights, this.#speeds, this.#times].map((column) =>
-      widthOf(column, count),
-    );
-    for (const width of widths) writer.bits(width, WIDTH_BITS);
-    for (let i = 1; i < count; i++) writer.bits(at(this.#gaps, i), widths[0] ?? 0);
+    const gapBits = widthOf(this.#gaps, count);
+    const heightBits = widthOf(this.#heights, count);
+    const speedBits = widthOf(this.#speeds, count);
+    const timeBits = widthOf(this.#times, count);
+    writer.bits(gapBits, WIDTH_BITS);
+    writer.bits(heightBits, WIDTH_BITS);
+    writer.bits(speedBits, WIDTH_BITS);
+    writer.bits(timeBits, WIDTH_BITS);
+    for (let i = 1; i < count; i++) writer.bits(this.#gaps[i] as number, gapBits);
     for (let i = 0; i < count; i++) {
-      const handle = at(handles, i);
-      writer.bits(stepX(at(columns.longitudes, handle)) & PLACE_MASK, PLACE_BITS);
-      writer.bits(stepY(at(columns.latitudes, handle)) & PLACE_MASK, PLACE_BITS);
-      writer.bits(headingSteps(at(columns.headingsDegrees, handle)), HEADING_BITS);
-      writer.bits(at(this.#heights, i), widths[1] ?? 0);
-      writer.bits(at(this.#speeds, i), widths[2] ?? 0);
-      writer.bits(at(this.#times, i), widths[3] ?? 0);
+      const handle = handles[i] as number;
+      writer.bits(stepX(columns.longitudes[handle] as number) & PLACE_MASK, PLACE_BITS);
+      writer.bits(stepY(columns.latitudes[handle] as number) & PLACE_MASK, PLACE_BITS);
+      writer.bits(headingSteps(columns.headingsDegrees[handle] as number), HEADING_BITS);
+      writer.bits(this.#heights[i] as number, heightBits);
+      writer.bits(this.#speeds[i] as number, speedBits);
+      writer.bits(this.#times[i] as number, timeBits);
     }
     writer.endBits();
   }
@@ -151,7 +157,7 @@ export class FrameEncoder {
   #removed(removed: ArrayLike<number>): void {
     this.#writer.varint(removed.length);
     for (let i = 0; i < removed.length; i++)
-      this.#writer.varint(i === 0 ? at(removed, 0) : at(removed, i) - at(removed, i - 1) - 1);
+      this.#writer.varint((removed[i] as number) - (i === 0 ? 0 : (removed[i - 1] as number) + 1));
   }
 
   #values(handles: ArrayLike<number>, values: readonly BlockValue[]): void {
@@ -180,10 +186,6 @@ export class FrameEncoder {
   }
 }
 
-function at(values: ArrayLike<number>, index: number): number {
-  return values[index] as number;
-}
-
 function headingSteps(degrees: number): number {
   if (!Number.isFinite(degrees)) return HEADING_UNKNOWN;
   const steps = Math.round((degrees / 360) * HEADING_STEPS) % HEADING_STEPS;
@@ -205,8 +207,8 @@ function speedSteps(speed: number): number {
 /** Makes the numbers offsets from the least, which is returned. */
 function shift(column: Float64Array, count: number): number {
   let least = Number.POSITIVE_INFINITY;
-  for (let i = 0; i < count; i++) least = Math.min(least, at(column, i));
-  for (let i = 0; i < count; i++) column[i] = at(column, i) - least;
+  for (let i = 0; i < count; i++) if ((column[i] as number) < least) least = column[i] as number;
+  for (let i = 0; i < count; i++) column[i] = (column[i] as number) - least;
   return least;
 }
 
@@ -214,12 +216,12 @@ function shift(column: Float64Array, count: number): number {
 function shiftHeights(column: Float64Array, count: number): number {
   let least = Number.POSITIVE_INFINITY;
   for (let i = 0; i < count; i++) {
-    const steps = at(column, i);
+    const steps = column[i] as number;
     if (steps < least) least = steps;
   }
   const base = least === Number.POSITIVE_INFINITY ? 0 : least - 1;
   for (let i = 0; i < count; i++) {
-    const steps = at(column, i);
+    const steps = column[i] as number;
     column[i] = Number.isNaN(steps) ? 0 : steps - base;
   }
   return base;
@@ -228,14 +230,15 @@ function shiftHeights(column: Float64Array, count: number): number {
 /** As `shift`, with the oldest brought within what a field can hold of the newest. */
 function shiftTimes(column: Float64Array, count: number): number {
   let newest = Number.NEGATIVE_INFINITY;
-  for (let i = 0; i < count; i++) newest = Math.max(newest, at(column, i));
-  for (let i = 0; i < count; i++) column[i] = Math.max(newest - TIME_SPAN, at(column, i));
+  for (let i = 0; i < count; i++) if ((column[i] as number) > newest) newest = column[i] as number;
+  const oldest = newest - TIME_SPAN;
+  for (let i = 0; i < count; i++) if ((column[i] as number) < oldest) column[i] = oldest;
   return shift(column, count);
 }
 
-/** Bits that the largest of the numbers needs. */
+/** Bits that the largest of the numbers needs; none is 2^32 or more. */
 function widthOf(column: Float64Array, count: number): number {
   let most = 0;
-  for (let i = 0; i < count; i++) most = Math.max(most, at(column, i));
-  return most === 0 ? 0 : Math.floor(Math.log2(most)) + 1;
+  for (let i = 0; i < count; i++) if ((column[i] as number) > most) most = column[i] as number;
+  return 32 - Math.clz32(most);
 }

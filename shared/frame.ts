@@ -1,5 +1,13 @@
 import { ByteReader } from "./byte-reader.ts";
-import { type CellKey, CELLS_X, CELLS_Y, cellKey, latitudeOf, longitudeOf, PLACE_BITS } from "./cell.ts";
+import {
+  CELLS_X,
+  CELLS_Y,
+  type CellKey,
+  cellKey,
+  latitudeOf,
+  longitudeOf,
+  PLACE_BITS,
+} from "./cell.ts";
 import {
   BLOCK_FLAGS,
   BLOCK_REMOVED,
@@ -100,7 +108,8 @@ class Decoder {
 
   decode(): Frame | Problem {
     const reader = this.#reader;
-    const version = (reader.byte(), reader.byte());
+    reader.byte();
+    const version = reader.byte();
     const tick = reader.varint();
     const serverTime = reader.float64();
     const originX = reader.varint();

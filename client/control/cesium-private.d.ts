@@ -3,6 +3,11 @@
  * Cesium: its version is pinned, and test/e2e/scene-entities.test.ts fails where one has changed.
  */
 declare module "cesium" {
+  interface Scene {
+    /** Drawing buffer pixels per CSS pixel. */
+    pixelRatio: number;
+  }
+
   export interface RenderContext {
     readonly drawingBufferWidth: number;
     readonly drawingBufferHeight: number;
@@ -22,7 +27,15 @@ declare module "cesium" {
     readonly frameNumber: number;
   }
 
-  export type UniformValue = number | Cartesian2 | Cartesian3 | Cartesian4 | Color | Texture | Cartesian4[];
+  export type UniformValue =
+    | boolean
+    | number
+    | Cartesian2
+    | Cartesian3
+    | Cartesian4
+    | Color
+    | Texture
+    | Cartesian4[];
   export type UniformMap = { readonly [name: string]: () => UniformValue };
 
   export class DrawCommand {
@@ -43,6 +56,8 @@ declare module "cesium" {
       occlude?: boolean;
     });
     vertexArray: VertexArray;
+    readonly primitiveType: number;
+    count: number;
     instanceCount: number;
     boundingVolume: BoundingSphere | undefined;
     modelMatrix: Matrix4;
@@ -110,7 +125,9 @@ declare module "cesium" {
     static fromCache(state: object): RenderState;
   }
 
-  export const Pass: { readonly ENVIRONMENT: number; readonly OPAQUE: number; readonly TRANSLUCENT: number };
+  export const ContextLimits: { readonly maximumAliasedPointSize: number };
+
+  export const Pass: { readonly GLOBE: number; readonly OPAQUE: number };
 
   export class Texture {
     constructor(options: {

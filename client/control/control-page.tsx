@@ -1,4 +1,6 @@
 import { useComputed } from "@preact/signals";
+import { focusPanel } from "../ui/focus-panel.ts";
+import { Notices } from "../ui/notice.tsx";
 import { Shell } from "../ui/shell.tsx";
 import { say } from "../ui/words/say.ts";
 import { focusMap } from "./keys.ts";
@@ -9,8 +11,6 @@ import { MapView } from "./panels/map-view.tsx";
 import { noticesOf } from "./panels/notices-of.ts";
 import { sourcesPanel } from "./panels/sources-panel.tsx";
 import { Strip } from "./panels/strip.tsx";
-import { focusPanel } from "../ui/focus-panel.ts";
-import { Notices } from "../ui/notice.tsx";
 import type { Room } from "./room.ts";
 
 /** The whole control room. `map` is the element that the scene draws in. */

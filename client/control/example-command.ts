@@ -5,15 +5,19 @@ const SOMEWHERE = { longitude: 140.1132, latitude: 35.6131 };
 
 /** A command that posts one observation in the middle of the city to the server of this page. */
 export function exampleCommand(city: CityState): string {
-  const observation = {
-    entity: { id: "bus:example:1", kind: "transit", name: "Example bus" },
-    observedAt: "NOW",
-    position: city.state === "ready" ? middle(city.city.bounds) : SOMEWHERE,
-    motion: { headingDegrees: 90, speed: 8 },
-  };
+  const place = city.state === "ready" ? middle(city.city.bounds) : SOMEWHERE;
   // The shell puts the time in when the command runs: an old observation would be stale at once.
-  const json = JSON.stringify(observation).replace("NOW", `'"$(date -u +%FT%TZ)"'`);
-  return `curl ${location.origin}/api/observations -H 'Content-Type: application/json' -d '${json}'`;
+  return [
+    `curl ${location.origin}/api/observations \\`,
+    "-H 'Content-Type: application/json' -d '{",
+    '"entity": {"id": "bus:example:1",',
+    ' "kind": "transit", "name": "Example bus"},',
+    `"observedAt": "'"$(date -u +%FT%TZ)"'",`,
+    `"position": {"longitude": ${place.longitude},`,
+    ` "latitude": ${place.latitude}},`,
+    '"motion": {"headingDegrees": 90, "speed": 8}',
+    "}'",
+  ].join("\n");
 }
 
 function middle([west, south, east, north]: readonly [number, number, number, number]) {

@@ -10,14 +10,15 @@ import { isRoomy } from "../ui/media.ts";
 import { poll } from "../ui/poll.ts";
 import { remembered, rememberedSet } from "../ui/remembered.ts";
 import { createTheme } from "../ui/theme.ts";
+import { setTimeZone } from "../ui/time-zone.ts";
 import { chooseLanguage, language } from "../ui/words/language.ts";
 import { say } from "../ui/words/say.ts";
 import { ControlPage } from "./control-page.tsx";
 import { listenToKeys } from "./keys.ts";
 import { loadCity } from "./load-city.ts";
+import { mountScene } from "./mount-scene.ts";
 import { readSources } from "./read-sources.ts";
 import type { Room } from "./room.ts";
-import { mountScene } from "./mount-scene.ts";
 
 language.value = chooseLanguage(location.search, navigator.languages);
 effect(() => {
@@ -25,20 +26,27 @@ effect(() => {
   document.title = say("app.title");
 });
 
+const city = loadCity();
+effect(() => {
+  const zone = city.value.state === "ready" ? city.value.city.timeZone : undefined;
+  if (typeof zone === "string") setTimeZone(zone);
+});
+
 const store = new Store();
 const link = new Link({ store });
 const selection = new Selection();
-const city = loadCity();
 const theme = createTheme("control", ["night", "grey"], "night");
 const quality = remembered("quality", ["automatic", "low", "medium", "high"], "automatic");
 const hiddenKinds = rememberedSet("hidden-kinds", ENTITY_KINDS);
 const keysShown = signal(false);
+// On a small screen the map comes first until there is something to tell of; the inspector then
+// stays, as a map that changed its size with every choice would be hard to look at.
+const isToldOf = signal(false);
+effect(() => {
+  if (selection.current.value !== undefined || keysShown.value) isToldOf.value = true;
+});
 const docks = createDocks(
-  {
-    left: signal(true),
-    // On a small screen the map comes first, until there is something to tell of.
-    right: computed(() => isRoomy.value || keysShown.value || selection.current.value !== undefined),
-  },
+  { left: signal(true), right: computed(() => isRoomy.value || isToldOf.value) },
   ["kinds", "sources", "inspector", "keys"],
 );
 

@@ -18,7 +18,11 @@ export type BuildingFact = (typeof BUILDING_FACTS)[number];
 
 export interface Building {
   readonly name?: string;
-  readonly facts: readonly { readonly key: BuildingFact; readonly value: Leaf; readonly unit?: string }[];
+  readonly facts: readonly {
+    readonly key: BuildingFact;
+    readonly value: Leaf;
+    readonly unit?: string;
+  }[];
   readonly hazards: readonly Hazard[];
   /** Everything there is, as it is nested. */
   readonly attributes: Branch;
@@ -117,7 +121,8 @@ function twigsOf(name: string, value: unknown, unit: string | undefined, depth: 
     return branch.length > 0 ? [{ name, branch }] : [];
   }
   if (typeof value === "bigint") return [{ name, value: value.toString() }];
-  if (typeof value !== "string" && typeof value !== "number" && typeof value !== "boolean") return [];
+  if (typeof value !== "string" && typeof value !== "number" && typeof value !== "boolean")
+    return [];
   if (value === "") return [];
   return [unit === undefined ? { name, value } : { name, value, unit }];
 }

@@ -1,4 +1,9 @@
-import { ENTITY_KINDS, type EntityKind, PROVENANCES, type Provenance } from "../../shared/entity.ts";
+import {
+  ENTITY_KINDS,
+  type EntityKind,
+  PROVENANCES,
+  type Provenance,
+} from "../../shared/entity.ts";
 import type { EntityState } from "../../shared/entity-state.ts";
 import type { Motion, Position } from "../../shared/observation.ts";
 import type { Description } from "../twin/store.ts";

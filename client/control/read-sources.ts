@@ -13,25 +13,31 @@ export interface ToldRefusal {
 /** `GET /api/sources`. */
 export interface SourcesAnswer {
   readonly sources: readonly SourceStatus[];
-  readonly totals: { readonly received: number; readonly accepted: number; readonly refused: number };
+  readonly totals: {
+    readonly received: number;
+    readonly accepted: number;
+    readonly refused: number;
+  };
   /** Newest first. */
   readonly refusals: readonly ToldRefusal[];
 }
 
 /** Whether an answer is what it should be, down to what the panel draws. */
 export function readSources(body: unknown): SourcesAnswer | undefined {
-  if (!isRecord(body) || !isRecord(body["totals"])) return undefined;
+  if (!isRecord(body) || !isRecord(body.totals)) return undefined;
   const { sources, totals, refusals } = body;
   if (!Array.isArray(sources) || !Array.isArray(refusals)) return undefined;
   if (!sources.every(isSource) || !refusals.every(isRefusal)) return undefined;
-  if (typeof totals["accepted"] !== "number" || typeof totals["refused"] !== "number") return;
+  if (typeof totals.accepted !== "number" || typeof totals.refused !== "number") return;
   return { sources, totals: totals as SourcesAnswer["totals"], refusals };
 }
 
 function isSource(value: unknown): value is SourceStatus {
   return (
     isRecord(value) &&
-    ["id", "format", "provenance", "state", "note"].every((name) => typeof value[name] === "string") &&
+    ["id", "format", "provenance", "state", "note"].every(
+      (name) => typeof value[name] === "string",
+    ) &&
     ["received", "accepted", "refused", "rate"].every((name) => typeof value[name] === "number")
   );
 }
@@ -39,7 +45,7 @@ function isSource(value: unknown): value is SourceStatus {
 function isRefusal(value: unknown): value is ToldRefusal {
   return (
     isRecord(value) &&
-    typeof value["at"] === "number" &&
+    typeof value.at === "number" &&
     ["source", "code", "message"].every((name) => typeof value[name] === "string")
   );
 }

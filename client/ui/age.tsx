@@ -14,7 +14,11 @@ export interface AgeProps {
 export function Age({ at, now, staleAfter = Number.POSITIVE_INFINITY }: AgeProps) {
   const seconds = (now - at) / 1_000;
   return (
-    <time class={`age ${look(seconds, staleAfter)}`} dateTime={iso(at)} title={formatTime(at, "second")}>
+    <time
+      class={`age ${look(seconds, staleAfter)}`}
+      dateTime={iso(at)}
+      title={formatTime(at, "second")}
+    >
       {formatAge(seconds)}
     </time>
   );

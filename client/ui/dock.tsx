@@ -15,7 +15,8 @@ export interface DockProps {
 /** The panels of one side, under one another beside a rail; collapsed, the rail is all there is. */
 export function Dock({ side, title, docks, panels }: DockProps) {
   const open = docks.isOpen(side);
-  const icons = side === "left" ? [PanelLeftClose, PanelLeftOpen] : [PanelRightClose, PanelRightOpen];
+  const icons =
+    side === "left" ? [PanelLeftClose, PanelLeftOpen] : [PanelRightClose, PanelRightOpen];
   const icon = open ? icons[0] : icons[1];
   return (
     <aside class={`dock ${side} ${open ? "open" : ""}`} aria-label={title}>

@@ -1,3 +1,4 @@
+import { timeZone } from "./time-zone.ts";
 import { type Language, language } from "./words/language.ts";
 
 /** `clock`: 08:03:12. `minute`: 2026-11-20 08:03. `second`: 2026-11-20 08:03:12. */
@@ -5,7 +6,7 @@ export type TimeDetail = "clock" | "minute" | "second";
 
 export interface TimeOptions {
   readonly language?: Language;
-  /** IANA name; the browser's zone where absent. */
+  /** IANA name; the city's zone, or else the browser's, where absent. */
   readonly zone?: string;
 }
 
@@ -47,10 +48,14 @@ function format(
   zone: string | undefined,
   parts: Intl.DateTimeFormatOptions,
 ): Intl.DateTimeFormat {
-  const key = `${locale}/${zone}/${Object.keys(parts).join()}`;
+  const place = zone ?? timeZone.value;
+  const key = `${locale}/${place}/${Object.keys(parts).join()}`;
   let made = formats.get(key);
   if (made === undefined) {
-    made = new Intl.DateTimeFormat(locale, zone === undefined ? parts : { ...parts, timeZone: zone });
+    made = new Intl.DateTimeFormat(
+      locale,
+      place === undefined ? parts : { ...parts, timeZone: place },
+    );
     formats.set(key, made);
   }
   return made;

@@ -35,7 +35,9 @@ export function poll<T>({ url, every, read }: PollOptions<T>): Poll<T> {
       if (stopped) return;
       const fault = isProblem(body) ? body : unreadable(url);
       current.value =
-        data === undefined ? failed(current.peek(), fault) : { state: "ready", data, at: Date.now() };
+        data === undefined
+          ? failed(current.peek(), fault)
+          : { state: "ready", data, at: Date.now() };
     }
     if (!stopped) timer = setTimeout(ask, every);
   };

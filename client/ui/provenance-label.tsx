@@ -1,4 +1,4 @@
-import { Clapperboard, FlaskConical, Radio, type IconNode } from "lucide";
+import { Clapperboard, FlaskConical, type IconNode, Radio } from "lucide";
 import type { ComponentChildren } from "preact";
 import type { Provenance } from "../../shared/entity.ts";
 import { Icon } from "./icon.tsx";

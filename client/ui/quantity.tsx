@@ -17,7 +17,12 @@ export function Quantity({ value, unit, digits }: QuantityProps) {
   return (
     <span class="quantity">
       {formatNumber(value, digits === undefined ? {} : { digits })}
-      {unit !== undefined && <span class="unit">{unit}</span>}
+      {unit !== undefined && <span class="unit">{spaced(unit)}</span>}
     </span>
   );
+}
+
+/** A unit stands off its number; the sign of degrees does not. */
+function spaced(unit: string): string {
+  return unit === "°" ? unit : `\u00a0${unit}`;
 }

@@ -17,7 +17,10 @@ export interface StateProps {
 export function State({ as, title, icon, banner, children }: StateProps) {
   const shown = icon ?? (as === "empty" ? undefined : as === "error" ? CircleAlert : TriangleAlert);
   return (
-    <div class={`state ${as} ${banner ? "banner" : ""}`} role={as === "error" ? "alert" : undefined}>
+    <div
+      class={`state ${as} ${banner ? "banner" : ""}`}
+      role={as === "error" ? "alert" : undefined}
+    >
       <div class="state-line">
         {shown !== undefined && <Icon of={shown} />}
         <strong>{title}</strong>

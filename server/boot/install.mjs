@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { fingerprint } from "./fingerprint.mjs";
 import { inRoot } from "./root.mjs";
 import { plainEnvironment, runCommand } from "./run-command.mjs";
@@ -11,23 +11,31 @@ const MARKER = inRoot("node_modules", ".machinami-installed");
  * written last, so an install that was interrupted is done again.
  */
 export async function install() {
-  const hasLock = existsSync(inRoot("package-lock.json"));
-  const wanted = fingerprint(hasLock ? ["package-lock.json"] : ["package.json"]);
-  if (existsSync(MARKER) && readFileSync(MARKER, "utf8") === wanted) return;
+  if (existsSync(MARKER) && readFileSync(MARKER, "utf8") === wanted()) return;
   say("Installing packages (1 to 3 minutes the first time) ...");
-  const args = [hasLock ? "ci" : "install", "--no-audit", "--no-fund", "--include=dev"];
-  let result;
+  let result = existsSync(inRoot("package-lock.json")) ? await npm("ci") : await npm("install");
+  // The lock does not fit package.json: somebody edited that. `install` brings them together.
+  if (result.code !== 0 && /EUSAGE/.test(result.output)) result = await npm("install");
+  if (result.code !== 0) throw failure(result);
   try {
-    result = await runCommand("npm", args, { env: plainEnvironment() });
-  } catch (error) {
-    throw new SetupFault(`npm could not be started (${error.message}). Install npm and try again.`);
-  }
-  if (result.code !== 0) throw failure(args[0], result.output);
-  try {
-    mkdirSync(inRoot("node_modules"), { recursive: true });
-    writeFileSync(MARKER, wanted);
+    writeFileSync(MARKER, wanted());
   } catch (error) {
     throw explain("Installing packages", error);
+  }
+}
+
+function wanted() {
+  return fingerprint(
+    existsSync(inRoot("package-lock.json")) ? ["package-lock.json"] : ["package.json"],
+  );
+}
+
+async function npm(verb) {
+  const args = [verb, "--no-audit", "--no-fund", "--include=dev"];
+  try {
+    return { verb, ...(await runCommand("npm", args, { env: plainEnvironment() })) };
+  } catch (error) {
+    throw new SetupFault(`npm could not be started (${error.message}). Install npm and try again.`);
   }
 }
 
@@ -48,11 +56,11 @@ const CAUSES = [
   ],
 ];
 
-function failure(verb, output) {
+function failure({ verb, output }) {
   const cause = CAUSES.find(([pattern]) => pattern.test(output));
-  const last = output.trim().split("\n").slice(-12).join("\n");
-  const why = cause?.[1] ?? "see above. Run it by hand to see all of it.";
+  if (cause !== undefined) return new SetupFault(`npm ${verb} failed: ${cause[1]}`);
+  const said = output.split("\n").filter((line) => /^npm (error|ERR!)/.test(line));
   return new SetupFault(
-    cause ? `npm ${verb} failed: ${why}` : `${last}\nnpm ${verb} failed: ${why}`,
+    `${said.slice(0, 12).join("\n")}\nnpm ${verb} failed; what it said is above. Run it by hand to see all of it.`,
   );
 }

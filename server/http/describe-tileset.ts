@@ -77,16 +77,17 @@ function matrixOf(tile: Tile, above: Matrix): Matrix {
 /** Around all extents. Upper tiles are often padded far past what they hold, so leaves tell better. */
 function boundsOf(extents: readonly Extent[]): Bbox {
   const start = extents[0]?.west ?? 0;
-  const spans = extents.map(({ west, east }) => {
-    const from = start + wrapDegrees(west - start);
-    return { from, to: from + (east >= west ? east - west : east - west + 360) };
-  });
-  const from = Math.min(...spans.map((span) => span.from));
-  const to = Math.max(...spans.map((span) => span.to));
-  const south = Math.min(...extents.map((extent) => extent.south));
-  const north = Math.max(...extents.map((extent) => extent.north));
-  if (to - from >= 360) return [-180, south, 180, north];
-  return [wrapDegrees(from), south, wrapDegrees(to), north];
+  let [west, south, east, north] = [start, 90, start, -90];
+  for (const extent of extents) {
+    const from = start + wrapDegrees(extent.west - start);
+    const width = extent.east - extent.west;
+    west = Math.min(west, from);
+    east = Math.max(east, from + (width >= 0 ? width : width + 360));
+    south = Math.min(south, extent.south);
+    north = Math.max(north, extent.north);
+  }
+  if (east - west >= 360) return [-180, south, 180, north];
+  return [wrapDegrees(west), south, wrapDegrees(east), north];
 }
 
 function groundOf(whole: Extent, leaves: readonly Extent[]): City["ground"] {

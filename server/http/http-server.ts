@@ -1,20 +1,17 @@
-import { createServer, type RequestListener, type Server, STATUS_CODES } from "node:http";
+import { createServer, type Server, STATUS_CODES } from "node:http";
 import type { Socket } from "node:net";
 import { type Problem, problem } from "../../shared/problem.ts";
 import { LIMITS, type Limits } from "../security/limits.ts";
 import { problemDetails } from "./answer-problem.ts";
 
 /** An HTTP server under our limits; what is not even HTTP is answered with a problem too. */
-export function createHttpServer(listener: RequestListener, limits: Limits = LIMITS): Server {
-  const server = createServer(
-    {
-      requestTimeout: limits.requestTimeout,
-      headersTimeout: limits.headersTimeout,
-      maxHeaderSize: limits.headerBytes,
-      keepAliveTimeout: limits.keepAliveTimeout,
-    },
-    listener,
-  );
+export function createHttpServer(limits: Limits = LIMITS): Server {
+  const server = createServer({
+    requestTimeout: limits.requestTimeout,
+    headersTimeout: limits.headersTimeout,
+    maxHeaderSize: limits.headerBytes,
+    keepAliveTimeout: limits.keepAliveTimeout,
+  });
   server.on("clientError", (error: NodeJS.ErrnoException, socket: Socket) => {
     if (!socket.writable || socket.bytesWritten > 0 || error.code === "ECONNRESET") {
       socket.destroy();

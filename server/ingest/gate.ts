@@ -2,10 +2,10 @@ import { ENTITY_KINDS, type EntityKind, KIND_TRAITS } from "../../shared/entity.
 import type { Observation } from "../../shared/observation.ts";
 import { type Problem, problem } from "../../shared/problem.ts";
 import type { Limits } from "../security/limits.ts";
+import { showValue } from "./decode/show-value.ts";
 import { EntityLedger } from "./gate/entity-ledger.ts";
 import { fixOf, MotionJudge } from "./gate/motion-judge.ts";
 import { observationDigest } from "./gate/observation-digest.ts";
-import { showValue } from "./decode/show-value.ts";
 import { TokenBucket } from "./token-bucket.ts";
 
 /** What the gate must know of the feed that an observation came by. */

@@ -5,10 +5,10 @@ import { LIMITS, type Limits } from "../security/limits.ts";
 import { apparentForm, declaredForm } from "./decode/body-form.ts";
 import { ByteIntake } from "./decode/byte-intake.ts";
 import { decodeJson, parseJson } from "./decode/decode-json.ts";
-import { describeSource } from "./describe-source.ts";
-import type { Intake } from "./intake.ts";
 import { jsonFault } from "./decode/json-fault.ts";
 import { type Line, readLines } from "./decode/read-lines.ts";
+import { describeSource } from "./describe-source.ts";
+import type { Intake } from "./intake.ts";
 import { reasonOf } from "./reason-of.ts";
 import { ReceiptBuilder } from "./receipt-builder.ts";
 import type { Channel, Source } from "./source.ts";
@@ -57,7 +57,9 @@ export class HttpSource implements Source {
     const bytes = new ByteIntake(body);
     try {
       const form =
-        declared === "look" ? apparentForm(await bytes.beginning(this.#limits.lineBytes)) : declared;
+        declared === "look"
+          ? apparentForm(await bytes.beginning(this.#limits.lineBytes))
+          : declared;
       const fault =
         form === "json"
           ? await this.#takeJson(bytes, receipt)

@@ -32,12 +32,7 @@ export class Intake {
   }
 
   /** `timeScale`: seconds of the world in one of `observedAt`; a recording at 10x has 10. */
-  open(feed: {
-    id: string;
-    format: string;
-    provenance: Provenance;
-    timeScale?: number;
-  }): Channel {
+  open(feed: { id: string; format: string; provenance: Provenance; timeScale?: number }): Channel {
     const channel = new IntakeChannel({
       id: feed.id,
       number: this.#channels.length,

@@ -10,9 +10,9 @@ import type { Intake } from "./intake.ts";
 import { listen } from "./listen.ts";
 import { MqttPacketGuard } from "./mqtt/mqtt-packet-guard.ts";
 import { TOPIC_ROOT } from "./mqtt/mqtt-topic.ts";
+import { takeMessage } from "./mqtt/take-message.ts";
 import { reasonOf } from "./reason-of.ts";
 import type { Channel, Source } from "./source.ts";
-import { takeMessage } from "./mqtt/take-message.ts";
 
 /**
  * An MQTT 3.1.1 broker in this process that only takes in: clients publish observations, and may
@@ -155,7 +155,8 @@ export class MqttBrokerSource implements Source {
 
   #listenFailure(error: unknown): string {
     const code = error instanceof Error && "code" in error ? error.code : undefined;
-    const reason = code === "EADDRINUSE" ? "is taken by another program" : `fails: ${reasonOf(error)}`;
+    const reason =
+      code === "EADDRINUSE" ? "is taken by another program" : `fails: ${reasonOf(error)}`;
     return (
       `MQTT port ${this.#port} on ${this.#host} ${reason}; ` +
       "choose another with --mqtt-port N, or none with --mqtt-port 0."

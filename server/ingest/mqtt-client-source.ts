@@ -5,9 +5,9 @@ import { describeSource } from "./describe-source.ts";
 import { InHand } from "./in-hand.ts";
 import type { Intake } from "./intake.ts";
 import { TOPIC_ROOT } from "./mqtt/mqtt-topic.ts";
+import { takeMessage } from "./mqtt/take-message.ts";
 import { reasonOf } from "./reason-of.ts";
 import type { Channel, Source } from "./source.ts";
-import { takeMessage } from "./mqtt/take-message.ts";
 
 const FIRST_WAIT = 500;
 const LONGEST_WAIT = 15_000;
@@ -83,7 +83,12 @@ export class MqttClientSource implements Source {
 
   #connectOptions(): IClientOptions {
     const keep = new URL(this.#url).searchParams.has("clientId");
-    return { clean: !keep, reconnectPeriod: this.#wait, connectTimeout: 10_000, resubscribe: false };
+    return {
+      clean: !keep,
+      reconnectPeriod: this.#wait,
+      connectTimeout: 10_000,
+      resubscribe: false,
+    };
   }
 
   #subscribe(client: MqttClient): void {

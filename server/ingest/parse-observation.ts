@@ -98,7 +98,7 @@ function parseEntity(entity: unknown, limits: Limits): Observation["entity"] | P
 
 function instant(observedAt: unknown): number | Problem {
   const at = typeof observedAt === "string" ? parseInstant(observedAt) : Number.NaN;
-  if (at === at) return at;
+  if (!Number.isNaN(at)) return at;
   const expected =
     'an ISO 8601 date and time with a zone, such as "2026-11-22T03:04:05.250Z" or ' +
     '"2026-11-22T12:04:05+09:00"';

@@ -3,15 +3,15 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { problem } from "../../shared/problem.ts";
 import type { SourceState, SourceStatus } from "../../shared/source-status.ts";
 import { LIMITS, type Limits } from "../security/limits.ts";
+import { isFields } from "./decode/record-fields.ts";
 import { describeSource } from "./describe-source.ts";
 import type { Intake } from "./intake.ts";
 import { reasonOf } from "./reason-of.ts";
 import type { CsvColumns } from "./recording/csv-columns.ts";
 import { Recording } from "./recording/recording.ts";
 import type { RecordingBatch } from "./recording/recording-messages.ts";
-import type { RecordingFacts } from "./recording/survey-recording.ts";
-import { isFields } from "./decode/record-fields.ts";
 import { ReplayClock } from "./recording/replay-clock.ts";
+import type { RecordingFacts } from "./recording/survey-recording.ts";
 import type { Channel, Source } from "./source.ts";
 import { TokenBucket } from "./token-bucket.ts";
 
@@ -73,7 +73,11 @@ export class ReplaySource implements Source {
       throw new Error(`A recording plays at a speed above 0, not ${speed}.`);
     }
     const limits = this.#limits;
-    this.#recording = new Recording({ file, limits, ...(columns === undefined ? {} : { columns }) });
+    this.#recording = new Recording({
+      file,
+      limits,
+      ...(columns === undefined ? {} : { columns }),
+    });
     try {
       this.#facts = await this.#recording.open();
     } catch (error) {
@@ -112,7 +116,8 @@ export class ReplaySource implements Source {
   }
 
   #note(): string {
-    const { file, speed, loop } = this.#options;
+    const { speed, loop } = this.#options;
+    const file = basename(this.#options.file);
     if (this.#state === "failed") return this.#failure;
     if (this.#state === "starting") return `Reading ${file}.`;
     if (this.#state === "ended") return `${file} has been played.`;
@@ -121,7 +126,8 @@ export class ReplaySource implements Source {
       slipped > 0
         ? ` Delivery cannot keep up with that: held back by ${slipped.toFixed(1)} s so far.`
         : "";
-    return `Playing ${file} at ${speed} times its speed${loop ? ", again and again" : ""}.${slower}`;
+    const pace = speed === 1 ? "in real time" : `at ${speed} times its speed`;
+    return `Playing ${file} ${pace}${loop ? ", again and again" : ""}.${slower}`;
   }
 
   #fail(error: unknown): void {
@@ -156,12 +162,18 @@ export class ReplaySource implements Source {
       const now = this.#now();
       const room = Math.floor(this.#pace.available(now));
       let until = from;
-      while (until < records.length && until - from < room && !(clock.due(times[until] ?? 0) > now)) {
+      while (
+        until < records.length &&
+        until - from < room &&
+        !(clock.due(times[until] ?? 0) > now)
+      ) {
         until++;
       }
       if (until === from) {
         const wait = room === 0 ? 1 : clock.due(times[from] ?? 0) - now;
-        await sleep(Math.min(Math.max(wait, 1), 1_000), undefined, { signal: this.#stopping.signal });
+        await sleep(Math.min(Math.max(wait, 1), 1_000), undefined, {
+          signal: this.#stopping.signal,
+        });
         continue;
       }
       this.#pace.take(until - from);

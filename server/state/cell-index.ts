@@ -1,4 +1,11 @@
-import { type CellKey, type CellRange, CELLS_X, cellKey, rangeHas, rangeSize } from "../../shared/cell.ts";
+import {
+  CELLS_X,
+  type CellKey,
+  type CellRange,
+  cellKey,
+  rangeHas,
+  rangeSize,
+} from "../../shared/cell.ts";
 import { Cell } from "./cell.ts";
 
 /** The cells that hold something, or held something that a reader may still have to be told of. */

@@ -25,6 +25,11 @@ export class Cell {
     return this.#members.subarray(0, this.#count);
   }
 
+  /** The `index`-th of `members`, without a view of them all. */
+  member(index: number): number {
+    return this.#members[index] as number;
+  }
+
   add(handle: number): void {
     const place = this.#placeOf(handle);
     if (this.#count === this.#members.length) {

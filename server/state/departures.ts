@@ -3,12 +3,6 @@ export class Departures {
   readonly #handles: number[] = [];
   readonly #kinds: number[] = [];
   readonly #versions: number[] = [];
-  #completeSince = 0;
-
-  /** The log knows all that left after this version. */
-  get completeSince(): number {
-    return this.#completeSince;
-  }
 
   add(handle: number, kind: number, version: number): void {
     this.#handles.push(handle);
@@ -21,10 +15,15 @@ export class Departures {
     let count = 0;
     while (count < this.#versions.length && (this.#versions[count] as number) < version) count++;
     if (count === 0) return;
-    this.#completeSince = this.#versions[count - 1] as number;
     this.#handles.splice(0, count);
     this.#kinds.splice(0, count);
     this.#versions.splice(0, count);
+  }
+
+  /** Whether somebody left after a version. */
+  anySince(version: number): boolean {
+    const newest = this.#versions.at(-1);
+    return newest !== undefined && newest > version;
   }
 
   /** Calls with each that left after a version; one that left twice comes twice. */

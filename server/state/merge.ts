@@ -1,4 +1,9 @@
-import { ENTITY_KINDS, type EntityKind, PROVENANCES, type Provenance } from "../../shared/entity.ts";
+import {
+  ENTITY_KINDS,
+  type EntityKind,
+  PROVENANCES,
+  type Provenance,
+} from "../../shared/entity.ts";
 import type { Motion, Position } from "../../shared/observation.ts";
 import { type Columns, KIND_UNKNOWN } from "./columns.ts";
 import { compare, compareText, known } from "./register.ts";
@@ -9,7 +14,12 @@ import { compare, compareText, known } from "./register.ts";
  */
 
 /** Longitude, latitude and height together: a position without a height has none. */
-export function mergePosition(columns: Columns, handle: number, position: Position, at: number): boolean {
+export function mergePosition(
+  columns: Columns,
+  handle: number,
+  position: Position,
+  at: number,
+): boolean {
   const longitude = known(position.longitude);
   const latitude = known(position.latitude);
   const height = known(position.height);

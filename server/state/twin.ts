@@ -73,7 +73,8 @@ export class Twin {
       this.#identify(handle, accepted) && (columns.introducedIn[handle] as number) > 0;
     if (reidentified) this.#reidentified.add(handle);
     let changed = noteMoment(columns, handle, observedAt);
-    if (position !== undefined && mergePosition(columns, handle, position, observedAt)) changed = true;
+    if (position !== undefined && mergePosition(columns, handle, position, observedAt))
+      changed = true;
     if (motion !== undefined && mergeMotion(columns, handle, motion, observedAt)) changed = true;
     let fault: Problem | undefined;
     if (values !== undefined)
@@ -102,12 +103,10 @@ export class Twin {
    * The first `limit` entities in the order of their handles, and how many match. With a bbox: those in
    * the live picture whose position lies in it. Without: every entity known.
    */
-  list(query: {
-    bbox?: Bbox;
-    kinds?: ReadonlySet<EntityKind>;
-    limit: number;
-    now: number;
-  }): { entities: EntityState[]; matched: number } {
+  list(query: { bbox?: Bbox; kinds?: ReadonlySet<EntityKind>; limit: number; now: number }): {
+    entities: EntityState[];
+    matched: number;
+  } {
     const { bbox, kinds, limit, now } = query;
     const matching: number[] = [];
     const consider = (handle: number): void => {
@@ -159,8 +158,10 @@ export class Twin {
     const { entity, observedAt } = accepted.observation;
     const { columns } = this;
     let changed = mergeSource(columns, handle, accepted.provenance, accepted.source, observedAt);
-    if (entity.kind !== undefined && mergeKind(columns, handle, entity.kind, observedAt)) changed = true;
-    if (entity.name !== undefined && mergeName(columns, handle, entity.name, observedAt)) changed = true;
+    if (entity.kind !== undefined && mergeKind(columns, handle, entity.kind, observedAt))
+      changed = true;
+    if (entity.name !== undefined && mergeName(columns, handle, entity.name, observedAt))
+      changed = true;
     return changed;
   }
 

@@ -58,7 +58,8 @@ export class Audience {
   /** Notes in every view what happened in a version. */
   take(changes: TwinChanges): void {
     for (const key of changes.dropped)
-      for (const subscription of [...(this.#subscriptions.get(key) ?? [])]) this.#drop(subscription);
+      for (const subscription of [...(this.#subscriptions.get(key) ?? [])])
+        this.#drop(subscription);
     for (const cell of changes.appeared)
       for (const view of this.#views)
         if (rangeHas(view.range, cell.key) && !view.subscriptions.has(cell.key))

@@ -1,6 +1,8 @@
 /** The parts of an engine.io server over `ws` that are used here; it does not declare them all. */
 export interface Connections {
-  readonly clients: Readonly<Record<string, { readonly transport: { readonly socket?: WebSocketLike } }>>;
+  readonly clients: Readonly<
+    Record<string, { readonly transport: { readonly socket?: WebSocketLike } }>
+  >;
   close(): void;
 }
 

@@ -24,6 +24,8 @@ export interface Block {
   readonly introduced: readonly number[];
 }
 
+const NONE: readonly number[] = [];
+
 interface CachedBlock extends Block {
   readonly kinds: KindMask;
   readonly since: number;
@@ -39,6 +41,8 @@ export class Framer {
   readonly #encoder = new FrameEncoder();
   readonly #blocks = new Map<Cell, CachedBlock[]>();
   readonly #heads = new Map<number, Uint8Array>();
+  /** Used again for every block. */
+  readonly #handles: number[] = [];
   #header: FrameHeader = { tick: 0, serverTime: 0, origin: 0 };
   #originChosen = false;
   /** Blocks encoded since the start. */
@@ -99,45 +103,49 @@ export class Framer {
   #base(cell: Cell, since: number): number {
     if (since === NOTHING) return NOTHING;
     if (since >= cell.previouslyChangedIn) return cell.previouslyChangedIn;
-    const oldest = Math.max(cell.departures.completeSince, this.version - this.#keptVersions);
-    return since >= oldest ? since : NOTHING;
+    return since >= this.version - this.#keptVersions ? since : NOTHING;
   }
 
   #encode(cell: Cell, kinds: KindMask, since: number): CachedBlock {
-    const { columns } = this.#twin;
-    const handles: number[] = [];
-    const introduced: number[] = [];
-    const { members } = cell;
-    for (let i = 0; i < members.length; i++) {
-      const handle = members[i] as number;
-      if ((columns.changedIn[handle] as number) <= since) continue;
-      if (((kinds >> (columns.kinds[handle] as number)) & 1) === 0) continue;
+    const { changedIn, introducedIn, kinds: kindOf } = this.#twin.columns;
+    const handles = this.#handles;
+    handles.length = 0;
+    let introduced: number[] | undefined;
+    const { count } = cell;
+    for (let i = 0; i < count; i++) {
+      const handle = cell.member(i);
+      if ((changedIn[handle] as number) <= since) continue;
+      if (((kinds >> (kindOf[handle] as number)) & 1) === 0) continue;
       handles.push(handle);
-      if ((columns.introducedIn[handle] as number) > since) introduced.push(handle);
+      if ((introducedIn[handle] as number) <= since) continue;
+      introduced ??= [];
+      introduced.push(handle);
     }
     const snapshot = since === NOTHING;
-    const removed = snapshot ? [] : this.#removed(cell, kinds, since);
-    const values = this.#values(handles, since);
+    const removed = snapshot ? NONE : this.#removed(cell, kinds, since);
+    const values = this.#twin.valueNames.count === 0 ? [] : this.#values(handles, since);
     const content = { cell: cell.key, snapshot, handles, removed, values };
     this.blocksEncoded++;
     return {
-      bytes: this.#encoder.block(this.#header, columns, content),
+      bytes: this.#encoder.block(this.#header, this.#twin.columns, content),
       snapshot,
       count: handles.length,
       empty: handles.length === 0 && removed.length === 0,
-      introduced,
+      introduced: introduced ?? NONE,
       kinds,
       since,
     };
   }
 
   /** Who a reader of these kinds may have in this cell and shall not, ascending. */
-  #removed(cell: Cell, kinds: KindMask, since: number): number[] {
+  #removed(cell: Cell, kinds: KindMask, since: number): readonly number[] {
+    if (!cell.departures.anySince(since)) return NONE;
     const { columns } = this.#twin;
     const removed = new Set<number>();
     cell.departures.forEachSince(since, (handle, kind) => {
       if (((kinds >> kind) & 1) === 0) return;
-      const here = columns.cells[handle] === cell && (kinds >> (columns.kinds[handle] as number)) & 1;
+      const here =
+        columns.cells[handle] === cell && (kinds >> (columns.kinds[handle] as number)) & 1;
       if (!here) removed.add(handle);
     });
     return [...removed].sort((a, b) => a - b);

@@ -15,7 +15,7 @@ import type { Twin } from "../state/twin.ts";
 import { Audience } from "./audience.ts";
 import { type Connections, closeConnections } from "./close-connections.ts";
 import { Framer } from "./framer.ts";
-import { type Connection, isClear, readyFrame, sendReady } from "./ready-frame.ts";
+import { type Connection, isClear, readyMessages, sendReady } from "./ready-frame.ts";
 import { RequestBudget } from "./request-budget.ts";
 import { answer } from "./requests.ts";
 import { type Outlet, Session, type Stage } from "./session.ts";
@@ -136,9 +136,10 @@ export class Gateway {
       this.#sessions.delete(session);
       session.close();
     });
-    // Every request enters here and goes no further: no listener can throw, and no name that a page
-    // may choose ("error") means anything to an event emitter.
-    socket.use((packet) => this.#guard(socket, () => this.#request(socket, session, budget, packet)));
+    // Every request enters here and goes no further: there is no other listener that could throw.
+    socket.use((packet) =>
+      this.#guard(socket, () => this.#request(socket, session, budget, packet)),
+    );
     socket.emit("hello", this.#hello());
   }
 
@@ -221,19 +222,16 @@ function outletOf(socket: LiveSocket): Outlet {
   const connection = socket.conn as unknown as Connection;
   return {
     clear: () => isClear(connection),
-    roster: (roster) => {
-      socket.emit("roster", roster);
-    },
-    frame: (head, blocks) => {
-      const bytes = readyFrame(head, blocks);
+    send: (roster, frame) => {
+      const bytes = readyMessages(roster, frame);
       sendReady(connection, bytes);
       return bytes.length;
     },
   };
 }
 
-function versionFault(auth: { [key: string]: unknown } | undefined): Error | undefined {
-  const told = auth?.["protocol"];
+function versionFault(auth: { readonly protocol?: unknown } | undefined): Error | undefined {
+  const told = auth?.protocol;
   if (told === PROTOCOL_VERSION) return undefined;
   const fault = problem(
     "session/protocol-version",

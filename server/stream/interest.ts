@@ -28,7 +28,9 @@ export function checkInterest(input: unknown): CheckedInterest | Problem {
 function isBbox(input: unknown): input is Bbox {
   if (!Array.isArray(input) || input.length !== 4 || !input.every(Number.isFinite)) return false;
   const [west, south, east, north] = input as [number, number, number, number];
-  return Math.max(Math.abs(west), Math.abs(east)) <= 180 && south >= -90 && south <= north && north <= 90;
+  return (
+    Math.max(Math.abs(west), Math.abs(east)) <= 180 && south >= -90 && south <= north && north <= 90
+  );
 }
 
 function maskOf(kinds: unknown): KindMask | undefined {

@@ -1,70 +1,94 @@
-import { LIVE_NAMESPACE } from "../../shared/protocol.ts";
+import { LIVE_NAMESPACE, type Roster } from "../../shared/protocol.ts";
+import type { FrameParts } from "./session.ts";
 
 /*
- * A `frame` event as it lies on the wire, made in one piece. Socket.IO would send it as two engine.io
- * packets, of which the second waits until the first is written; ready-made, both WebSocket messages
- * leave in one write. This file knows the insides of socket.io 4.8 and engine.io 6.6; the test of the
- * gateway decodes its work with a stock socket.io-client.
+ * `roster` and `frame` events as they lie on the wire, made in one piece. Socket.IO would send a binary
+ * event as two engine.io packets, of which the second waits until the first is written; ready-made, all
+ * the WebSocket messages of a tick leave in one write. This file knows the insides of socket.io 4.8,
+ * engine.io 6.6 and ws 8; the test of the gateway decodes its work with a stock socket.io-client.
  */
 
 const TEXT = 0x81;
 const BINARY = 0x82;
+/** `ws`: a connection that can be written to. */
+const OPEN = 1;
 
-/** The event, with a place for one attachment: the first of the two WebSocket messages. */
-const ANNOUNCEMENT = announcement();
+/** The first of the two messages of a `frame` event: there follows one attachment. */
+const ANNOUNCEMENT = textMessage(`451-${LIVE_NAMESPACE},["frame",{"_placeholder":true,"num":0}]`);
 
-/** What stands before the bytes of a frame: the announcement and the head of a binary message. */
-function opening(length: number): Uint8Array {
-  const head = length < 126 ? 2 : length < 65_536 ? 4 : 10;
-  const bytes = Buffer.allocUnsafe(ANNOUNCEMENT.length + head);
-  bytes.set(ANNOUNCEMENT);
-  bytes[ANNOUNCEMENT.length] = BINARY;
-  const at = ANNOUNCEMENT.length + 1;
-  if (head === 2) bytes[at] = length;
-  else if (head === 4) {
-    bytes[at] = 126;
-    bytes.writeUInt16BE(length, at + 1);
-  } else {
-    bytes[at] = 127;
-    bytes.writeBigUInt64BE(BigInt(length), at + 1);
-  }
-  return bytes;
-}
-
-/** Both WebSocket messages of a frame: one allocation, whatever it is made of. */
-export function readyFrame(head: Uint8Array, blocks: readonly Uint8Array[]): Buffer {
-  let length = head.length;
-  for (const block of blocks) length += block.length;
-  const start = opening(length);
-  const bytes = Buffer.allocUnsafe(start.length + length);
-  bytes.set(start);
-  bytes.set(head, start.length);
-  let at = start.length + head.length;
-  for (const block of blocks) {
+/** The WebSocket messages of a roster and of a frame after it. */
+export function readyMessages(roster: Roster | undefined, frame: FrameParts | undefined): Buffer {
+  if (frame === undefined) return roster === undefined ? Buffer.alloc(0) : rosterMessage(roster);
+  const before =
+    roster === undefined ? ANNOUNCEMENT : Buffer.concat([rosterMessage(roster), ANNOUNCEMENT]);
+  let length = frame.head.length;
+  for (const block of frame.blocks) length += block.length;
+  const start = before.length + headLength(length);
+  const bytes = Buffer.allocUnsafe(start + length);
+  bytes.set(before);
+  writeHead(bytes, before.length, BINARY, length);
+  bytes.set(frame.head, start);
+  let at = start + frame.head.length;
+  for (const block of frame.blocks) {
     bytes.set(block, at);
     at += block.length;
   }
   return bytes;
 }
 
-/** The parts of an engine.io connection over `ws` that are used here; it does not declare them all. */
+/** The parts of an engine.io connection over `ws` that are used here; they do not declare them all. */
 export interface Connection {
   readonly writeBuffer: readonly unknown[];
-  readonly transport: { readonly writable: boolean; readonly socket?: { readonly bufferedAmount: number } };
-  write(data: string, options: { wsPreEncodedFrame: Buffer[]; compress: boolean }): void;
+  readonly transport: { readonly writable: boolean; readonly socket: ReadySocket };
 }
 
-/** Sends ready-made WebSocket messages. */
-export function sendReady(connection: Connection, bytes: Buffer): void {
-  connection.write("", { wsPreEncodedFrame: [bytes], compress: false });
+interface ReadySocket {
+  readonly readyState: number;
+  readonly bufferedAmount: number;
+  readonly _sender: { sendFrame(list: Buffer[]): void };
 }
 
-/** Whether everything sent before has been handed to the operating system. */
+/** Whether the connection is open and everything sent before has been handed to the operating system. */
 export function isClear({ writeBuffer, transport }: Connection): boolean {
-  return writeBuffer.length === 0 && transport.writable && (transport.socket?.bufferedAmount ?? 0) === 0;
+  const { socket, writable } = transport;
+  return (
+    writable &&
+    writeBuffer.length === 0 &&
+    socket.readyState === OPEN &&
+    socket.bufferedAmount === 0
+  );
 }
 
-function announcement(): Buffer {
-  const text = `451-${LIVE_NAMESPACE},["frame",{"_placeholder":true,"num":0}]`;
-  return Buffer.concat([Buffer.of(TEXT, text.length), Buffer.from(text, "latin1")]);
+/** Sends ready-made messages over a connection that is clear: none of engine.io's own can be overtaken. */
+export function sendReady({ transport }: Connection, bytes: Buffer): void {
+  transport.socket._sender.sendFrame([bytes]);
+}
+
+function rosterMessage(roster: Roster): Buffer {
+  return textMessage(`42${LIVE_NAMESPACE},["roster",${JSON.stringify(roster)}]`);
+}
+
+function textMessage(text: string): Buffer {
+  const length = Buffer.byteLength(text);
+  const bytes = Buffer.allocUnsafe(headLength(length) + length);
+  writeHead(bytes, 0, TEXT, length);
+  bytes.write(text, headLength(length));
+  return bytes;
+}
+
+/** RFC 6455, 5.2: an unmasked message in one piece. */
+function headLength(length: number): number {
+  return length < 126 ? 2 : length < 65_536 ? 4 : 10;
+}
+
+function writeHead(bytes: Buffer, at: number, type: number, length: number): void {
+  bytes[at] = type;
+  if (length < 126) bytes[at + 1] = length;
+  else if (length < 65_536) {
+    bytes[at + 1] = 126;
+    bytes.writeUInt16BE(length, at + 2);
+  } else {
+    bytes[at + 1] = 127;
+    bytes.writeBigUInt64BE(BigInt(length), at + 2);
+  }
 }

@@ -30,7 +30,8 @@ export function answer(session: Session, event: unknown, body: unknown, now: num
 }
 
 function checkClock(body: unknown): Problem | undefined {
-  const mode = typeof body === "object" && body !== null ? (body as { mode?: unknown }).mode : undefined;
+  const mode =
+    typeof body === "object" && body !== null ? (body as { mode?: unknown }).mode : undefined;
   if (mode === "live") return undefined;
   if (mode === "replay")
     return problem(

@@ -11,9 +11,14 @@ import type { Subscription, View } from "./view.ts";
 export interface Outlet {
   /** Whether all that was sent before is on its way, so that nothing would be queued here. */
   clear(): boolean;
-  roster(roster: Roster): void;
-  /** Sends a frame of these parts; gives its bytes. */
-  frame(head: Uint8Array, blocks: readonly Uint8Array[]): number;
+  /** Sends a roster, if there is one, and after it a frame of these parts, if there is one; gives their bytes. */
+  send(roster: Roster | undefined, frame: FrameParts | undefined): number;
+}
+
+/** A frame in its pieces: its bytes are these, one after the other. */
+export interface FrameParts {
+  readonly head: Uint8Array;
+  readonly blocks: readonly Uint8Array[];
 }
 
 /** What all sessions share. */
@@ -35,7 +40,9 @@ export type Life =
   | { readonly phase: "closed" };
 
 /** What a tick did for a session. `behind`: skipped, because its reader is slow. */
-export type Outcome = { readonly did: "nothing" | "behind" } | { readonly did: "sent"; readonly bytes: number };
+export type Outcome =
+  | { readonly did: "nothing" | "behind" }
+  | { readonly did: "sent"; readonly bytes: number };
 
 const NOTHING_DONE: Outcome = { did: "nothing" };
 const LEFT_BEHIND: Outcome = { did: "behind" };
@@ -102,11 +109,13 @@ export class Session {
     if (!this.#outlet.clear()) return LEFT_BEHIND;
     const blocks: Uint8Array[] = [];
     this.#collect(view, blocks);
-    this.#introduceAll();
-    if (blocks.length === 0 && !silent) return NOTHING_DONE;
+    const roster = this.#takeRoster();
+    const frame =
+      blocks.length > 0 || silent ? { head: framer.head(blocks.length), blocks } : undefined;
+    if (roster === undefined && frame === undefined) return NOTHING_DONE;
     life.silentSince = now;
-    if (view.detail === "reduced") life.due = now + ticksPerSecond;
-    return { did: "sent", bytes: this.#outlet.frame(framer.head(blocks.length), blocks) };
+    if (view.detail === "reduced" && view.behind.length === 0) life.due = now + ticksPerSecond;
+    return { did: "sent", bytes: this.#outlet.send(roster, frame) };
   }
 
   /** Takes blocks, those longest waiting first, as far as one tick's limits allow. */
@@ -160,13 +169,15 @@ export class Session {
     return true;
   }
 
-  #introduceAll(): void {
+  /** Whom and what the page must be told before the frame. */
+  #takeRoster(): Roster | undefined {
     const { valueNames } = this.#stage.twin;
     const keysFrom = this.#valueNamesTold;
-    if (this.#entries.length === 0 && valueNames.count === keysFrom) return;
+    if (this.#entries.length === 0 && valueNames.count === keysFrom) return undefined;
+    const roster = { entities: this.#entries, keysFrom, keys: valueNames.from(keysFrom) };
     this.#valueNamesTold = valueNames.count;
-    this.#outlet.roster({ entities: this.#entries, keysFrom, keys: valueNames.from(keysFrom) });
     this.#entries = [];
+    return roster;
   }
 }
 

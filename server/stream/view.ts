@@ -1,4 +1,4 @@
-import { type CellKey, type CellRange, CELLS_X, cellX, cellY } from "../../shared/cell.ts";
+import { CELLS_X, type CellKey, type CellRange, cellX, cellY } from "../../shared/cell.ts";
 import type { Detail } from "../../shared/protocol.ts";
 import type { Cell } from "../state/cell.ts";
 import type { KindMask } from "./framer.ts";

@@ -24,7 +24,11 @@ function feature(column: number, row: number): Feature {
   return {
     id: `building:${column}-${row}`,
     mesh: extrude(footprint, 0, height),
-    properties: { name: `Block ${column}-${row} 街区`, use: height > 40 ? "office" : "home", height },
+    properties: {
+      name: `Block ${column}-${row} 街区`,
+      use: height > 40 ? "office" : "home",
+      height,
+    },
   };
 }
 

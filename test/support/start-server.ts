@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { freePort } from "./free-port.ts";
+import { NODE } from "./node-path.ts";
 
 const ROOT = join(import.meta.dirname, "..", "..");
 const START_TIMEOUT = 30_000;
@@ -36,7 +37,7 @@ export async function startServer(options: StartOptions = {}): Promise<StartedSe
   const mqttPort = mqtt && !ownMqtt ? await freePort() : undefined;
   const mqttArgs = ownMqtt ? [] : ["--mqtt-port", String(mqttPort ?? 0)];
   const child = spawn(
-    process.execPath,
+    NODE,
     ["server/main.ts", "--port", String(port), "--log-level", "info", ...mqttArgs, ...args],
     { cwd: ROOT, env: plain(env), stdio: ["ignore", "pipe", "pipe"] },
   );

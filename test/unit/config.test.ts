@@ -73,7 +73,11 @@ describe("readConfig", () => {
   });
 
   it("reads the environment, and an argument wins over it", () => {
-    const env = { PORT: "9001", HOST: "0.0.0.0", ALLOW_ORIGINS: "https://a.example, https://b.example" };
+    const env = {
+      PORT: "9001",
+      HOST: "0.0.0.0",
+      ALLOW_ORIGINS: "https://a.example, https://b.example",
+    };
     expect(config([], env)).toMatchObject({ port: 9001, host: "0.0.0.0" });
     expect(config([], env).allowOrigins).toEqual(["https://a.example", "https://b.example"]);
     expect(config(["--port", "9002"], env).port).toBe(9002);

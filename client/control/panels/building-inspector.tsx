@@ -1,15 +1,22 @@
 import { Building } from "lucide";
 import { useEffect, useMemo } from "preact/hooks";
-import { formatNumber } from "../../ui/format-number.ts";
 import { Fold } from "../../ui/fold.tsx";
+import { formatNumber } from "../../ui/format-number.ts";
 import { Icon } from "../../ui/icon.tsx";
 import { announce } from "../../ui/live-region.tsx";
-import { sayAttribute } from "../../ui/words/say-attribute.ts";
 import { say } from "../../ui/words/say.ts";
+import { sayAttribute } from "../../ui/words/say-attribute.ts";
 import { type Branch, type Hazard, type Leaf, plainName, readBuilding } from "../read-building.ts";
+import type { Room } from "../room.ts";
+import { ClearButton } from "./clear-button.tsx";
+
+export interface BuildingInspectorProps {
+  readonly properties: ReadonlyMap<string, unknown>;
+  readonly room: Room;
+}
 
 /** The selected building: what the city model says of it. */
-export function BuildingInspector({ properties }: { properties: ReadonlyMap<string, unknown> }) {
+export function BuildingInspector({ properties, room }: BuildingInspectorProps) {
   const building = useMemo(() => readBuilding(properties), [properties]);
   const { name = say("building.unnamed"), facts, hazards, attributes } = building;
   useEffect(() => announce(say("inspector.said", { name })), [name]);
@@ -18,6 +25,9 @@ export function BuildingInspector({ properties }: { properties: ReadonlyMap<stri
       <div class="entity-head">
         <Icon of={Building} class="large" />
         <h3>{name}</h3>
+      </div>
+      <div class="entity-actions">
+        <ClearButton room={room} />
       </div>
       <dl class="facts">
         {facts.map(({ key, value, unit }) => (
@@ -40,7 +50,9 @@ function Fact({ name, value, unit }: { name: string; value: Leaf; unit: string |
       <dt title={name}>{sayAttribute(plainName(name)) ?? name}</dt>
       <dd>
         {typeof value === "number" && unit !== undefined ? formatNumber(value) : String(value)}
-        {unit !== undefined && <span class="unit"> {unit}</span>}
+        {unit !== undefined && (
+          <span class="unit"> {unit === "hour" ? say("unit.hour") : unit}</span>
+        )}
       </dd>
     </>
   );
@@ -64,7 +76,8 @@ function HazardRow({ hazard }: { hazard: Hazard }) {
   const small = [map, assumption, depth === undefined ? undefined : rank].filter(
     (each) => each !== undefined && each !== "",
   );
-  if (hours !== undefined) small.push(say("building.lasts", { hours: Math.round(hours * 10) / 10 }));
+  if (hours !== undefined)
+    small.push(say("building.lasts", { hours: Math.round(hours * 10) / 10 }));
   return (
     <li>
       <span>{sayAttribute(kind) ?? kind}</span>

@@ -59,9 +59,11 @@ function RecordedTime(props: { flowing: readonly SourceStatus[]; polledAt: numbe
   const source = props.flowing.find(({ recording }) => recording !== undefined);
   if (source?.recording === undefined) return null;
   const { speed } = source.recording;
+  const [day, minute] = formatTime(recordingTime(source, props.polledAt), "minute").split(" ");
   return (
     <>
-      <span>{formatTime(recordingTime(source, props.polledAt), "minute")}</span>
+      <span class="recorded-day">{day}</span>
+      <span>{minute}</span>
       <span>{say("clock.recorded-speed", { speed })}</span>
     </>
   );

@@ -40,7 +40,8 @@ export function Connection({ link }: { link: Link }) {
 
 function titleOf(status: LinkStatus): string {
   if (status.state === "connecting") return say("link.connecting");
-  if (status.state === "live") return say("link.live-title", { since: formatTime(status.since, "second") });
+  if (status.state === "live")
+    return say("link.live-title", { since: formatTime(status.since, "second") });
   const { message, tip = "" } = status.problem;
   return `${message} ${tip}`.trim();
 }

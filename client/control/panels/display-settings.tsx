@@ -1,7 +1,7 @@
 import { Gauge, Languages, Maximize, Minimize, Moon, Sun } from "lucide";
 import { useEffect, useState } from "preact/hooks";
-import { Choice } from "../../ui/choice.tsx";
 import { everySecond } from "../../ui/beat.ts";
+import { Choice } from "../../ui/choice.tsx";
 import { formatNumber } from "../../ui/format-number.ts";
 import { IconButton } from "../../ui/icon-button.tsx";
 import { announce } from "../../ui/live-region.tsx";
@@ -52,8 +52,8 @@ function QualityChoice({ room }: { room: Room }) {
     each === "automatic" && now !== undefined && room.quality.value === "automatic"
       ? say("quality.automatic-now", { level: say(`quality.${now.level}`) })
       : say(`quality.${each}`);
-  const milliseconds =
-    now === undefined ? "–" : formatNumber(now.frameMilliseconds, { digits: 0 });
+  const frame = now?.frameMilliseconds ?? Number.NaN;
+  const milliseconds = Number.isNaN(frame) ? "–" : formatNumber(frame, { digits: 0 });
   return (
     <Choice
       icon={Gauge}

@@ -15,6 +15,7 @@ import { Skeleton, State } from "../../ui/state.tsx";
 import { say } from "../../ui/words/say.ts";
 import { type EntityFacts, entityFacts, readEntity } from "../read-entity.ts";
 import type { Room } from "../room.ts";
+import { ClearButton } from "./clear-button.tsx";
 import { EntityPlace } from "./entity-place.tsx";
 import { EntityValues } from "./entity-values.tsx";
 
@@ -71,6 +72,7 @@ function Facts(props: { facts: EntityFacts; polled: Polled<unknown>; room: Room 
           <Icon of={Navigation} />
           {say("inspector.fly")}
         </button>
+        <ClearButton room={room} />
       </div>
       <dl class="facts">
         <dt>{say("inspector.observed")}</dt>

@@ -1,7 +1,7 @@
 import type { Position } from "../../../shared/observation.ts";
+import { formatNumber } from "../../ui/format-number.ts";
 import { Quantity } from "../../ui/quantity.tsx";
 import { say } from "../../ui/words/say.ts";
-import { formatNumber } from "../../ui/format-number.ts";
 import type { CityState } from "../load-city.ts";
 import type { EntityFacts } from "../read-entity.ts";
 
@@ -53,8 +53,7 @@ function Height({ position, city }: { position: Position; city: CityState }) {
   return (
     <>
       <Quantity value={height} digits={1} unit="m" />
-      <span class="quiet">
-        {" "}
+      <span class="quiet height-note">
         {height < ground
           ? say("inspector.height-below", { ground: formatNumber(ground, { digits: 1 }) })
           : say("inspector.height-datum")}

@@ -34,7 +34,13 @@ function NoValues() {
   return <p class="quiet">{say("inspector.no-values")}</p>;
 }
 
-function ValueRow({ value: { name, value, observedAt }, now }: { value: EntityValue; now: number }) {
+function ValueRow({
+  value: { name, value, observedAt },
+  now,
+}: {
+  value: EntityValue;
+  now: number;
+}) {
   const { label, unit } = readValueName(name);
   return (
     <tr>

@@ -12,22 +12,33 @@ export function Figures({ room: { store, link } }: { room: Room }) {
   const rate = live ? link.observationRate() : 0;
   return (
     <dl class="figures">
-      <Figure word={say("figure.entities", { count: store.size })} title={say("figure.entities-title")}>
+      <Figure
+        name="entities"
+        word={say("figure.entities", { count: store.size })}
+        title={say("figure.entities-title")}
+      >
         {formatNumber(store.size, { digits: 0 })}
       </Figure>
-      <Figure word={say("figure.updates")} title={say("figure.updates-title")}>
+      <Figure name="rate" word={say("figure.updates")} title={say("figure.updates-title")}>
         {formatNumber(rate, { digits: rate > 0 && rate < 9.95 ? 1 : 0 })}
       </Figure>
-      <Figure word={say("figure.delay")} title={delayTitle(delay)}>
+      <Figure name="delay" word={say("figure.delay")} title={delayTitle(delay)}>
         {delay === undefined ? "–" : milliseconds(delay.median)}
       </Figure>
     </dl>
   );
 }
 
-function Figure(props: { word: string; title: string; children: ComponentChildren }) {
+interface FigureProps {
+  readonly name: string;
+  readonly word: string;
+  readonly title: string;
+  readonly children: ComponentChildren;
+}
+
+function Figure(props: FigureProps) {
   return (
-    <div class="figure" title={props.title}>
+    <div class={`figure ${props.name}`} title={props.title}>
       <dd>{props.children}</dd>
       <dt>{props.word}</dt>
     </div>
@@ -42,6 +53,8 @@ function delayTitle(delay: { median: number; p95: number } | undefined): string 
 
 function milliseconds(value: number): string {
   const seconds = value >= 9_950;
-  const number = seconds ? formatNumber(value / 1_000, { digits: 0 }) : formatNumber(value, { digits: 0 });
+  const number = seconds
+    ? formatNumber(value / 1_000, { digits: 0 })
+    : formatNumber(value, { digits: 0 });
   return `${number} ${seconds ? "s" : "ms"}`;
 }

@@ -1,5 +1,6 @@
-import { MousePointerClick, ScanSearch, X } from "lucide";
-import { IconButton } from "../../ui/icon-button.tsx";
+import { MousePointerClick, ScanSearch } from "lucide";
+import { useEffect } from "preact/hooks";
+import { announce } from "../../ui/live-region.tsx";
 import type { PanelParts } from "../../ui/panel.tsx";
 import { State } from "../../ui/state.tsx";
 import { say } from "../../ui/words/say.ts";
@@ -9,20 +10,21 @@ import { EntityInspector } from "./entity-inspector.tsx";
 
 /** What is known of the one thing that is selected. */
 export function inspectorPanel(room: Room): PanelParts {
-  const clear = () => room.selection.select(undefined);
   return {
     id: "inspector",
     icon: ScanSearch,
     title: say("inspector.title"),
-    actions: room.selection.current.value !== undefined && (
-      <IconButton icon={X} label={say("inspector.clear")} keys="Esc" onClick={clear} />
-    ),
     body: () => <Inspector room={room} />,
   };
 }
 
 function Inspector({ room }: { room: Room }) {
   const selected = room.selection.current.value;
+  const isEmpty = selected === undefined;
+  useEffect(() => {
+    if (!isEmpty) return () => announce(say("inspector.said-cleared"));
+    return undefined;
+  }, [isEmpty]);
   if (selected === undefined) {
     return (
       <State as="empty" icon={MousePointerClick} title={say("inspector.empty")}>
@@ -30,6 +32,7 @@ function Inspector({ room }: { room: Room }) {
       </State>
     );
   }
-  if (selected.type === "building") return <BuildingInspector properties={selected.properties} />;
+  if (selected.type === "building")
+    return <BuildingInspector properties={selected.properties} room={room} />;
   return <EntityInspector key={selected.id} id={selected.id} room={room} />;
 }

@@ -48,7 +48,13 @@ function EntityRow({ entity, room, now }: { entity: Description; room: Room; now
   };
   return (
     <li>
-      <button type="button" class="row-button" aria-pressed={isSelected} onClick={choose} title={id}>
+      <button
+        type="button"
+        class="row-button"
+        aria-pressed={isSelected}
+        onClick={choose}
+        title={id}
+      >
         <KindSymbol
           kind={kind}
           provenance={provenance}

@@ -8,8 +8,8 @@ import type { PanelParts } from "../../ui/panel.tsx";
 import { Skeleton, State } from "../../ui/state.tsx";
 import { Switch } from "../../ui/switch.tsx";
 import { say } from "../../ui/words/say.ts";
-import type { Room } from "../room.ts";
 import { exampleCommand } from "../example-command.ts";
+import type { Room } from "../room.ts";
 import { KindEntities } from "./kind-entities.tsx";
 
 /** What is in the city, by kind: how many, how many of them stale, and whether they are shown. */
@@ -86,19 +86,19 @@ function Legend() {
   return (
     <ul class="legend">
       <li>
-        <KindSymbol kind="transit" headingDegrees={45} />
+        <KindSymbol kind="transit" headingDegrees={0} />
         {say("legend.live")}
       </li>
       <li>
-        <KindSymbol kind="transit" stale headingDegrees={45} />
+        <KindSymbol kind="transit" stale headingDegrees={0} />
         {say("legend.stale")}
       </li>
       <li>
-        <KindSymbol kind="transit" provenance="recorded" />
+        <KindSymbol kind="transit" provenance="recorded" headingDegrees={0} />
         {say("legend.recorded")}
       </li>
       <li>
-        <KindSymbol kind="transit" provenance="simulated" />
+        <KindSymbol kind="transit" provenance="simulated" headingDegrees={0} />
         {say("legend.simulated")}
       </li>
     </ul>

@@ -15,12 +15,13 @@ export function MapView({ room, map }: { room: Room; map: HTMLElement }) {
     place.current?.prepend(map);
   }, [map]);
   const scene = room.scene.value;
-  const fault = room.sceneFault.value;
+  const lost = scene?.fault.value;
+  const fault = lost === undefined ? room.sceneFault.value : `${lost.message} ${lost.tip ?? ""}`;
   return (
     <section class="map" aria-label={say("map.label")} ref={place}>
       {fault !== undefined && <NoMap fault={fault} />}
       {fault === undefined && scene === undefined && <Preparing />}
-      {scene !== undefined && (
+      {fault === undefined && scene !== undefined && (
         <>
           <TilesState scene={scene} />
           <div class="map-corner">
@@ -69,12 +70,22 @@ function TilesState({ scene }: { scene: Scene }) {
 
 function MapButtons({ scene }: { scene: Scene }) {
   return (
-    <div class="map-buttons" role="group" aria-label={say("map.controls")}>
+    <fieldset class="map-buttons" aria-label={say("map.controls")}>
       <IconButton icon={Plus} label={say("map.zoom-in")} keys="+" onClick={() => scene.zoom(2)} />
-      <IconButton icon={Minus} label={say("map.zoom-out")} keys="-" onClick={() => scene.zoom(0.5)} />
-      <IconButton icon={Compass} label={say("map.north")} keys="N" onClick={() => scene.lookNorth()} />
+      <IconButton
+        icon={Minus}
+        label={say("map.zoom-out")}
+        keys="-"
+        onClick={() => scene.zoom(0.5)}
+      />
+      <IconButton
+        icon={Compass}
+        label={say("map.north")}
+        keys="N"
+        onClick={() => scene.lookNorth()}
+      />
       <IconButton icon={House} label={say("map.home")} keys="Home" onClick={() => scene.home()} />
-    </div>
+    </fieldset>
   );
 }
 
@@ -82,7 +93,7 @@ function Attribution({ scene }: { scene: Scene }) {
   const credits = scene.attribution.value;
   if (credits.length === 0) return null;
   return (
-    <p class="attribution" aria-label={say("map.attribution")}>
+    <p class="attribution" title={say("map.attribution")}>
       {credits.join(" · ")}
     </p>
   );

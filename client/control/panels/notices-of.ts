@@ -11,7 +11,12 @@ const MOST = 3;
 
 /** What a person should know about the whole page now, most pressing first. */
 export function noticesOf(room: Room): readonly NoticeParts[] {
-  const all = [...linkNotices(room), ...cityNotices(room), ...problemNotices(room), ...keepNotices()];
+  const all = [
+    ...linkNotices(room),
+    ...cityNotices(room),
+    ...problemNotices(room),
+    ...keepNotices(),
+  ];
   return all.filter(({ id }) => !dismissed.value.has(id)).slice(0, MOST);
 }
 

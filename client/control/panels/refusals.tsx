@@ -13,7 +13,10 @@ export function Refusals({ refusals }: { refusals: readonly ToldRefusal[] }) {
           {refusals.map((refusal, place) => (
             <li key={`${refusal.at} ${place}`}>
               <p class="refusal-head">
-                <time dateTime={new Date(refusal.at).toISOString()} title={formatTime(refusal.at, "second")}>
+                <time
+                  dateTime={new Date(refusal.at).toISOString()}
+                  title={formatTime(refusal.at, "second")}
+                >
                   {formatTime(refusal.at, "clock")}
                 </time>
                 <span>{refusal.source}</span>

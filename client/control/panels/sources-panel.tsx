@@ -1,8 +1,8 @@
 import { Rss } from "lucide";
+import { everySecond } from "../../ui/beat.ts";
 import { Command } from "../../ui/command.tsx";
 import { formatAge } from "../../ui/format-age.ts";
 import type { PanelParts } from "../../ui/panel.tsx";
-import { everySecond } from "../../ui/beat.ts";
 import { Skeleton, State } from "../../ui/state.tsx";
 import { say } from "../../ui/words/say.ts";
 import type { SourcesAnswer } from "../read-sources.ts";

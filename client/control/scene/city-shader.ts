@@ -32,8 +32,8 @@ void fragmentMain(FragmentInput fsInput, inout czm_modelMaterial material) {
 #endif
   float facingUp = dot(normal, u_upEC);
   float sun = max(dot(normal, u_sunEC), 0.0);
-  vec3 light = u_ambient * (0.72 + 0.28 * facingUp) + u_sun * sun * 0.62;
-  vec3 color = base * light * 1.35;
+  vec3 light = u_ambient * mix(u_wallLight, 1.0, 0.5 + 0.5 * facingUp) + u_sun * sun;
+  vec3 color = base * light;
 
   vec3 fromGround = positionEC - u_groundEC;
   float height = dot(fromGround, u_upEC);
@@ -47,7 +47,7 @@ void fragmentMain(FragmentInput fsInput, inout czm_modelMaterial material) {
 `;
 
 /** East, north, up: where the calm sun stands. */
-const SUN = Cartesian3.normalize(new Cartesian3(-0.55, -0.5, 0.62), new Cartesian3());
+const SUN = Cartesian3.normalize(new Cartesian3(-0.82, -0.2, 0.6), new Cartesian3());
 
 /** The look of the city's tiles: one shader for all of them, told of the camera before each frame. */
 export class CityShader {
@@ -73,6 +73,7 @@ export class CityShader {
         u_groundEC: vector(),
         u_texturePart: scalar(),
         u_textureBrightness: scalar(),
+        u_wallLight: scalar(),
         u_eyeHeight: scalar(),
         u_earthRadius: { type: UniformType.FLOAT, value: space.earthRadius },
       },
@@ -87,6 +88,7 @@ export class CityShader {
     this.#color("u_horizon", theme.sky.horizon);
     this.shader.setUniform("u_texturePart", theme.texture.part);
     this.shader.setUniform("u_textureBrightness", theme.texture.brightness);
+    this.shader.setUniform("u_wallLight", theme.wallLight);
   }
 
   /** Before each frame: the shader works about the camera, where floats are exact enough. */

@@ -99,6 +99,11 @@ export class EntityFeed {
     this.work(clock, serverNow, Number.POSITIVE_INFINITY);
   }
 
+  /** The clock's zero has moved. */
+  shiftTimes(seconds: number): void {
+    this.#movingUntil += seconds;
+  }
+
   stop(): void {
     this.#unlisten();
   }
@@ -156,13 +161,16 @@ export class EntityFeed {
     const interval = columns.intervals[handle] as number;
     const age = (serverNow - (columns.observedAt[handle] as number)) / 1000;
     this.#locate(handle);
-    const [east = 0, north = 0, up = 0] = this.#place;
+    const place = this.#place;
+    const east = place[0] as number;
+    const north = place[1] as number;
+    const up = place[2] as number;
     const staleAt = clock - age + staleAfter(kind, interval);
     this.#instances.style(slot, columns.kinds[handle] as number, columns.provenances[handle] as number);
+    const way = fresh ? 0 : this.#instances.distanceFrom(slot, east, north, up);
     // The same place again: it goes on to where it was bound for.
-    if (!fresh && this.#instances.distanceFrom(slot, east, north, up) < STANDING)
-      return this.#instances.refresh(slot, staleAt);
-    const duration = fresh ? 0 : this.#glide(slot, kind, interval);
+    if (!fresh && way < STANDING) return this.#instances.refresh(slot, staleAt);
+    const duration = fresh ? 0 : glide(kind, interval, way);
     this.#instances.move(slot, {
       east,
       north,
@@ -187,19 +195,20 @@ export class EntityFeed {
     const longitude = longitudes[handle] as number;
     this.#space.frame.write(longitude, latitudes[handle] as number, height, place, 0);
     if (height - ground > FLYING) this.#airborne = true;
-    const far = Math.hypot(place[0] as number, place[1] as number, place[2] as number);
-    if (far > this.#reach) this.#reach = far;
+    const x = place[0] as number;
+    const y = place[1] as number;
+    const z = place[2] as number;
+    const far = x * x + y * y + z * z;
+    if (far > this.#reach * this.#reach) this.#reach = Math.sqrt(far);
   }
+}
 
-  /** Seconds that it takes to the place in `#place`, 0 to jump. */
-  #glide(slot: number, kind: EntityKind, interval: number): number {
-    const traits = KIND_TRAITS[kind];
-    const rhythm = Number.isNaN(interval) ? traits.usualInterval : interval;
-    const duration = Math.min(LONGEST_GLIDE, Math.max(SHORTEST_GLIDE, STRETCH * rhythm));
-    const [east = 0, north = 0, up = 0] = this.#place;
-    const way = this.#instances.distanceFrom(slot, east, north, up);
-    return way > JUMP * traits.maximumSpeed * Math.max(rhythm, 1) ? 0 : duration;
-  }
+/** Seconds to come a `way` of so many metres, 0 to jump. */
+function glide(kind: EntityKind, interval: number, way: number): number {
+  const traits = KIND_TRAITS[kind];
+  const rhythm = Number.isNaN(interval) ? traits.usualInterval : interval;
+  if (way > JUMP * traits.maximumSpeed * Math.max(rhythm, 1)) return 0;
+  return Math.min(LONGEST_GLIDE, Math.max(SHORTEST_GLIDE, STRETCH * rhythm));
 }
 
 /** Which slot draws which handle; slots that are given back are used again first. */

@@ -82,12 +82,9 @@ export class EntityInstances {
     const floats = this.#floats;
     const at = slot * INSTANCE_FLOATS;
     const part = fix.duration > 0 ? this.#part(at, fix.now) : 1;
-    for (let axis = 0; axis < 3; axis++) {
-      const shown = mixed(floats, at + axis, at + axis + 3, part);
-      const target = axis === 0 ? fix.east : axis === 1 ? fix.north : fix.up;
-      floats[at + axis] = fix.duration > 0 ? shown : target;
-      floats[at + axis + 3] = target;
-    }
+    this.#go(at, fix.east, part);
+    this.#go(at + 1, fix.north, part);
+    this.#go(at + 2, fix.up, part);
     floats[at + 6] = fix.now;
     floats[at + 7] = fix.duration;
     floats[at + 8] = fix.staleAt;
@@ -115,6 +112,10 @@ export class EntityInstances {
     this.#mark(slot);
   }
 
+  kindOf(slot: number): number {
+    return this.#bytes[slot * INSTANCE_BYTES + STYLE] as number;
+  }
+
   isShown(slot: number): boolean {
     return this.#bytes[slot * INSTANCE_BYTES + STYLE + 3] === 1;
   }
@@ -137,11 +138,10 @@ export class EntityInstances {
   distanceFrom(slot: number, east: number, north: number, up: number): number {
     const at = slot * INSTANCE_FLOATS + 3;
     const floats = this.#floats;
-    return Math.hypot(
-      (floats[at] as number) - east,
-      (floats[at + 1] as number) - north,
-      (floats[at + 2] as number) - up,
-    );
+    const x = (floats[at] as number) - east;
+    const y = (floats[at + 1] as number) - north;
+    const z = (floats[at + 2] as number) - up;
+    return Math.sqrt(x * x + y * y + z * z);
   }
 
   /** Moves every time by `seconds`: the clock's zero has moved. */
@@ -184,6 +184,13 @@ export class EntityInstances {
     let end = page + 1;
     for (let i = end; i < Math.min(pages, end + GAP + 1); i++) if (this.#dirty[i] === 1) end = i + 1;
     return end;
+  }
+
+  /** One axis: leaves where it is shown, for the target. */
+  #go(at: number, target: number, part: number): void {
+    const floats = this.#floats;
+    floats[at] = mixed(floats, at, at + 3, part);
+    floats[at + 3] = target;
   }
 
   #turn(slot: number, at: number, part: number, fix: Fix): void {

@@ -7,6 +7,7 @@ import {
   Cartesian4,
   type Color,
   ComponentDatatype,
+  ContextLimits,
   DrawCommand,
   type FrameState,
   Pass,
@@ -16,16 +17,18 @@ import {
   type RenderContext,
   Sampler,
   ShaderProgram,
+  ShaderSource,
   Texture,
   TextureMagnificationFilter,
   TextureMinificationFilter,
   type UniformMap,
   VertexArray,
+  type VertexAttribute,
   WebGLConstants,
 } from "cesium";
 import { ENTITY_KINDS } from "../../../shared/entity.ts";
 import { type EntityInstances, INSTANCE_BYTES, INSTANCE_LAYOUT } from "./entity-instances.ts";
-import { LINE_FRAGMENT, LINE_VERTEX, SYMBOL_FRAGMENT, SYMBOL_VERTEX } from "./entity-shaders.ts";
+import { DOT_FRAGMENT, LINE_FRAGMENT, LINE_VERTEX, SYMBOL_FRAGMENT, SYMBOL_VERTEX } from "./entity-shaders.ts";
 import type { LocalSpace } from "./local-space.ts";
 import type { SceneTheme } from "./scene-theme.ts";
 import { drawGlyphs } from "./symbol-glyphs.ts";
@@ -55,11 +58,22 @@ export interface EntityView {
   /** Slot numbers, -1 for none. */
   selected: number;
   hovered: number;
+  /** Whether what stands behind the city is drawn faint; or else as if nothing stood before it, which costs less. */
+  seesThrough: boolean;
   /** Whether anything flies, so that lines to the ground are drawn. */
   airborne: boolean;
 }
 
-const LOCATIONS = {
+const POINT_LOCATIONS = {
+  previousPosition: 0,
+  nextPosition: 1,
+  times: 2,
+  headings: 3,
+  style: 4,
+  pickColor: 5,
+};
+/** Attribute 0 must not be an instanced one: lines have their corner there. */
+const LINE_LOCATIONS = {
   corner: 0,
   previousPosition: 1,
   nextPosition: 2,
@@ -69,12 +83,16 @@ const LOCATIONS = {
   pickColor: 6,
 };
 const CORNERS = new Float32Array([-1, -1, 1, -1, -1, 1, 1, 1]);
+/** Lines to the ground are instanced, which software renderers do slowly: not with more than this on low quality. */
+const MOST_LINES_ON_LOW = 3_000;
 /** How much of a symbol is seen through what stands before it. */
 const OCCLUDED_ALPHA = 0.42;
 
 /**
- * Draws every entity in one instanced call, from the bytes of `EntityInstances`: nothing is done for an
- * entity on the main thread in a frame in which it has no news. Uses private classes of Cesium.
+ * Draws every entity as one point sprite, from the bytes of `EntityInstances`: nothing is done for an
+ * entity on the main thread in a frame in which it has no news. Points rather than instanced quads: a
+ * quarter of the vertices, and a software renderer draws 100,000 instances one by one, in seconds. Uses
+ * private classes of Cesium.
  */
 export class EntityPrimitive {
   readonly view: EntityView;
@@ -96,11 +114,15 @@ export class EntityPrimitive {
     if (frameState.passes.render) this.#upload(frameState.context, resources);
     this.view.space.localOf(frameState.camera.positionWC, this.#eye);
     const sphere = this.view.space.sphere(this.view.reach + 1000);
-    if (this.view.airborne && frameState.passes.render)
+    const withLines = this.view.seesThrough || this.view.count <= MOST_LINES_ON_LOW;
+    if (this.view.airborne && withLines && frameState.passes.render)
       frameState.commandList.push(this.#readied(resources.line, sphere));
-    // First what is hidden behind the city, faint; then what is in plain view, over it.
-    frameState.commandList.push(this.#readied(resources.hidden, sphere));
-    frameState.commandList.push(this.#readied(resources.plain, sphere));
+    frameState.commandList.push(this.#readied(resources.dots, sphere));
+    if (this.view.seesThrough) {
+      // First what is hidden behind the city, faint; then what is in plain view, over it.
+      frameState.commandList.push(this.#readied(resources.hidden, sphere));
+      frameState.commandList.push(this.#readied(resources.plain, sphere));
+    } else frameState.commandList.push(this.#readied(resources.always, sphere));
   }
 
   isDestroyed(): boolean {
@@ -112,9 +134,8 @@ export class EntityPrimitive {
     const resources = this.#resources;
     if (resources === undefined) return;
     this.#resources = undefined;
-    resources.vertexArray.destroy();
-    resources.symbolProgram.destroy();
-    resources.lineProgram.destroy();
+    destroyArrays(resources);
+    for (const program of resources.programs) program.destroy();
     resources.glyphs.destroy();
     for (const id of this.#pickIds) id.destroy();
     this.#pickIds.length = 0;
@@ -123,7 +144,8 @@ export class EntityPrimitive {
   #readied(command: DrawCommand, sphere: BoundingSphere): DrawCommand {
     command.boundingVolume = sphere;
     command.modelMatrix = this.view.space.toFixed;
-    command.instanceCount = this.view.count;
+    if (command.primitiveType === PrimitiveType.POINTS) command.count = this.view.count;
+    else command.instanceCount = this.view.count;
     return command;
   }
 
@@ -148,10 +170,10 @@ export class EntityPrimitive {
 
   #upload(context: RenderContext, resources: Resources): void {
     if (resources.capacity < this.#instances.capacity) {
-      resources.vertexArray.destroy();
-      Object.assign(resources, makeVertexArray(context, this.#instances));
-      for (const command of [resources.hidden, resources.plain, resources.line])
-        command.vertexArray = resources.vertexArray;
+      destroyArrays(resources);
+      Object.assign(resources, makeArrays(context, this.#instances));
+      for (const command of symbolCommands(resources)) command.vertexArray = resources.points;
+      resources.line.vertexArray = resources.lines;
       this.#instances.settle();
       return;
     }
@@ -190,16 +212,33 @@ export class EntityPrimitive {
   }
 }
 
-interface Resources {
+/** The GPU's copy of the instances, read once for each point, or once for each line's four corners. */
+interface Arrays {
   buffer: Buffer;
-  vertexArray: VertexArray;
+  points: VertexArray;
+  lines: VertexArray;
+  /** Slots. */
   capacity: number;
-  readonly symbolProgram: ShaderProgram;
-  readonly lineProgram: ShaderProgram;
+}
+
+interface Resources extends Arrays {
+  readonly programs: readonly ShaderProgram[];
   readonly glyphs: Texture;
+  readonly dots: DrawCommand;
   readonly hidden: DrawCommand;
   readonly plain: DrawCommand;
+  readonly always: DrawCommand;
   readonly line: DrawCommand;
+}
+
+function symbolCommands({ dots, hidden, plain, always }: Resources): DrawCommand[] {
+  return [dots, hidden, plain, always];
+}
+
+function destroyArrays({ buffer, points, lines }: Arrays): void {
+  points.destroy();
+  lines.destroy();
+  buffer.destroy();
 }
 
 function makeResources(
@@ -207,41 +246,56 @@ function makeResources(
   instances: EntityInstances,
   uniforms: UniformMap,
 ): Resources {
-  const arrays = makeVertexArray(context, instances);
-  const symbolProgram = program(context, SYMBOL_VERTEX, SYMBOL_FRAGMENT);
-  const lineProgram = program(context, LINE_VERTEX, LINE_FRAGMENT);
+  const arrays = makeArrays(context, instances);
+  const dot = symbolProgram(context, DOT_FRAGMENT);
+  const symbol = symbolProgram(context, SYMBOL_FRAGMENT);
+  const line = lineProgram(context);
   const glyphs = glyphTexture(context);
-  const command = (shaderProgram: ShaderProgram, depth: object, alpha: number, pickId?: string) =>
+  const common = { pass: Pass.OPAQUE, owner: instances, occlude: false };
+  const symbols = (shaderProgram: ShaderProgram, state: object, alpha = 1) =>
     new DrawCommand({
-      vertexArray: arrays.vertexArray,
+      ...common,
+      vertexArray: arrays.points,
+      primitiveType: PrimitiveType.POINTS,
+      count: 0,
+      shaderProgram,
+      uniformMap: {
+        ...uniforms,
+        u_glyphs: () => glyphs,
+        u_alpha: () => alpha,
+        u_drawsSmall: () => shaderProgram === dot,
+        u_largest: () => ContextLimits.maximumAliasedPointSize,
+      },
+      renderState: RenderState.fromCache(state),
+      pickId: "v_pickColor",
+    });
+  return {
+    ...arrays,
+    programs: [dot, symbol, line],
+    glyphs,
+    dots: symbols(dot, depth(WebGLConstants.LEQUAL, true)),
+    hidden: symbols(symbol, depth(WebGLConstants.GREATER, false), OCCLUDED_ALPHA),
+    plain: symbols(symbol, depth(WebGLConstants.LEQUAL, true)),
+    always: symbols(symbol, depth(WebGLConstants.ALWAYS, true)),
+    line: new DrawCommand({
+      ...common,
+      vertexArray: arrays.lines,
       primitiveType: PrimitiveType.TRIANGLE_STRIP,
       count: 4,
       instanceCount: 0,
-      shaderProgram,
-      uniformMap: { ...uniforms, u_glyphs: () => glyphs, u_alpha: () => alpha },
-      renderState: RenderState.fromCache({
-        blending: BlendingState.PRE_MULTIPLIED_ALPHA_BLEND,
-        ...depth,
-      }),
-      pass: Pass.OPAQUE,
-      owner: instances,
-      occlude: false,
-      ...(pickId === undefined ? {} : { pickId }),
-    });
-  const behind = { depthTest: { enabled: true, func: WebGLConstants.GREATER }, depthMask: false };
-  const before = { depthTest: { enabled: true, func: WebGLConstants.LEQUAL }, depthMask: true };
-  return {
-    ...arrays,
-    symbolProgram,
-    lineProgram,
-    glyphs,
-    hidden: command(symbolProgram, behind, OCCLUDED_ALPHA, "v_pickColor"),
-    plain: command(symbolProgram, before, 1, "v_pickColor"),
-    line: command(lineProgram, { ...before, depthMask: false }, 1),
+      shaderProgram: line,
+      uniformMap: uniforms,
+      renderState: RenderState.fromCache(depth(WebGLConstants.LEQUAL, false)),
+    }),
   };
 }
 
-function makeVertexArray(context: RenderContext, instances: EntityInstances) {
+function depth(func: number, depthMask: boolean): object {
+  const blending = BlendingState.PRE_MULTIPLIED_ALPHA_BLEND;
+  return { blending, depthTest: { enabled: true, func }, depthMask };
+}
+
+function makeArrays(context: RenderContext, instances: EntityInstances): Arrays {
   const corners = Buffer.createVertexBuffer({
     context,
     typedArray: CORNERS,
@@ -252,45 +306,61 @@ function makeVertexArray(context: RenderContext, instances: EntityInstances) {
     typedArray: instances.bytes,
     usage: BufferUsage.DYNAMIC_DRAW,
   });
-  const attribute = (
-    name: keyof typeof LOCATIONS,
+  // Two arrays read it.
+  buffer.vertexArrayDestroyable = false;
+  const points = new VertexArray({ context, attributes: attributesOf(buffer, POINT_LOCATIONS, 0) });
+  const lines = new VertexArray({
+    context,
+    attributes: [
+      { index: LINE_LOCATIONS.corner, vertexBuffer: corners, componentsPerAttribute: 2 },
+      ...attributesOf(buffer, LINE_LOCATIONS, 1),
+    ],
+  });
+  return { buffer, points, lines, capacity: instances.capacity };
+}
+
+function attributesOf(
+  vertexBuffer: Buffer,
+  locations: typeof POINT_LOCATIONS,
+  instanceDivisor: number,
+): VertexAttribute[] {
+  const common = { vertexBuffer, strideInBytes: INSTANCE_BYTES, instanceDivisor };
+  const at = (
+    index: number,
     offsetInBytes: number,
     componentsPerAttribute: number,
     componentDatatype: number = ComponentDatatype.FLOAT,
-    normalize = false,
-  ) => ({
-    index: LOCATIONS[name],
-    vertexBuffer: buffer,
-    componentsPerAttribute,
-    componentDatatype,
-    normalize,
-    offsetInBytes,
-    strideInBytes: INSTANCE_BYTES,
-    instanceDivisor: 1,
-  });
+  ) => ({ ...common, index, offsetInBytes, componentsPerAttribute, componentDatatype });
   const bytes = ComponentDatatype.UNSIGNED_BYTE;
-  const vertexArray = new VertexArray({
-    context,
-    attributes: [
-      // Attribute 0 must not be an instanced one.
-      { index: LOCATIONS.corner, vertexBuffer: corners, componentsPerAttribute: 2 },
-      attribute("previousPosition", INSTANCE_LAYOUT.previous, 3),
-      attribute("nextPosition", INSTANCE_LAYOUT.next, 3),
-      attribute("times", INSTANCE_LAYOUT.times, 3),
-      attribute("headings", INSTANCE_LAYOUT.headings, 2),
-      attribute("style", INSTANCE_LAYOUT.style, 4, bytes),
-      attribute("pickColor", INSTANCE_LAYOUT.pick, 4, bytes, true),
-    ],
-  });
-  return { buffer, vertexArray, capacity: instances.capacity };
+  return [
+    at(locations.previousPosition, INSTANCE_LAYOUT.previous, 3),
+    at(locations.nextPosition, INSTANCE_LAYOUT.next, 3),
+    at(locations.times, INSTANCE_LAYOUT.times, 3),
+    at(locations.headings, INSTANCE_LAYOUT.headings, 2),
+    at(locations.style, INSTANCE_LAYOUT.style, 4, bytes),
+    { ...at(locations.pickColor, INSTANCE_LAYOUT.pick, 4, bytes), normalize: true },
+  ];
 }
 
-function program(context: RenderContext, vertex: string, fragment: string): ShaderProgram {
+/** The symbols write the scene's logarithmic depth themselves, so Cesium is told not to. */
+function symbolProgram(context: RenderContext, fragment: string): ShaderProgram {
   return ShaderProgram.fromCache({
     context,
-    vertexShaderSource: vertex,
-    fragmentShaderSource: fragment,
-    attributeLocations: LOCATIONS,
+    vertexShaderSource: SYMBOL_VERTEX,
+    fragmentShaderSource: new ShaderSource({
+      sources: [fragment],
+      defines: ["LOG_DEPTH_READ_ONLY"],
+    }),
+    attributeLocations: POINT_LOCATIONS,
+  });
+}
+
+function lineProgram(context: RenderContext): ShaderProgram {
+  return ShaderProgram.fromCache({
+    context,
+    vertexShaderSource: LINE_VERTEX,
+    fragmentShaderSource: LINE_FRAGMENT,
+    attributeLocations: LINE_LOCATIONS,
   });
 }
 

@@ -6,7 +6,6 @@
 
 /** What symbols and drop lines share: attributes, the clock's mix, the frame they lie in. */
 const PLACE = /* glsl */ `
-in vec2 corner;
 in vec3 previousPosition;
 in vec3 nextPosition;
 in vec3 times;
@@ -45,13 +44,25 @@ float mixedPart() {
 const vec4 NOWHERE = vec4(2.0, 2.0, 2.0, 1.0);
 `;
 
+/** Pixels: below this radius a symbol is only its shape; and how far its border reaches. */
+const SIZES = /* glsl */ `
+const float SMALL = 5.5;
+const float PLAIN_RIM = 1.4;
+const float RING_RIM = 3.8;
+`;
+
 export const SYMBOL_VERTEX = /* glsl */ `
 ${PLACE}
+${SIZES}
+// Pixels of the drawing buffer: no point is drawn larger.
+uniform float u_largest;
+uniform bool u_drawsSmall;
 uniform float u_size;
 uniform int u_selected;
 uniform int u_hovered;
 
-out vec2 v_at;
+// CSS pixels across.
+flat out float v_size;
 flat out float v_radius;
 flat out vec2 v_heading;
 flat out vec4 v_style;
@@ -72,9 +83,10 @@ void main() {
   float part = mixedPart();
   vec3 position = mix(previousPosition, nextPosition, part);
   vec3 up = localUp(position);
-  bool isSelected = gl_InstanceID == u_selected;
+  bool isSelected = gl_VertexID == u_selected;
   if (!isSelected && isHidden(position, up)) {
     gl_Position = NOWHERE;
+    gl_PointSize = 1.0;
     return;
   }
   vec3 positionEC = (czm_modelView * vec4(position, 1.0)).xyz;
@@ -82,28 +94,89 @@ void main() {
   // Nearer is larger, gently: a symbol is read, not measured.
   float radius = u_size * clamp(pow(1400.0 / max(distance, 1.0), 0.30), 0.42, 1.25);
   if (isSelected) radius = max(radius * 1.2, 10.0);
-  float extent = radius * 1.75 + (isSelected ? 9.0 : 5.5);
+  // Small ones are drawn by the cheap program, the others by the full one: each leaves out the other's.
+  bool isSmall = radius < SMALL;
+  if (isSmall != u_drawsSmall) {
+    gl_Position = NOWHERE;
+    gl_PointSize = 1.0;
+    return;
+  }
+  bool hasHeading = style.z > 0.5;
+  float rim = style.y > 0.5 && !isSmall ? RING_RIM : PLAIN_RIM;
+  // No larger than what is drawn: with many symbols, pixels that stay empty are most of the work.
+  float extent = radius * (hasHeading ? 1.68 : 1.30) + rim + 1.0;
+  if (isSelected || gl_VertexID == u_hovered) extent += 8.0;
 
-  v_at = corner * extent;
+  v_size = min(2.0 * extent, u_largest / u_pixelScale);
   v_radius = radius;
-  v_heading = style.z > 0.5
+  v_heading = hasHeading
     ? screenDirection(positionEC, up, mix(headings.x, headings.y, part))
     : vec2(0.0);
   float isStale = u_clock > times.z ? 1.0 : 0.0;
   v_style = vec4(style.xy, isStale, 0.0);
-  v_chosen = vec2(isSelected ? 1.0 : 0.0, gl_InstanceID == u_hovered ? 1.0 : 0.0);
+  v_chosen = vec2(isSelected ? 1.0 : 0.0, gl_VertexID == u_hovered ? 1.0 : 0.0);
   v_pickColor = pickColor;
 
   // Drawn as if a little nearer than it is, so that the ground does not cut the lower half off.
   float pull = min(distance * 0.5, 4.0 + distance * 0.03);
   vec4 clip = czm_projection * vec4(positionEC * (1.0 - pull / distance), 1.0);
-  clip.xy += corner * extent * u_pixelScale / czm_viewport.zw * 2.0 * clip.w;
+  gl_PointSize = v_size * u_pixelScale;
+  // The scene's logarithmic depth, here rather than for each pixel: a symbol has one depth.
+  float depth = log2(max(clip.w - czm_currentFrustum.x + 1.0, 1.0)) * czm_oneOverLog2FarDepthFromNearPlusOne;
+  clip.z = (2.0 * depth - 1.0) * clip.w;
   gl_Position = clip;
 }
 `;
 
+const AT = /* glsl */ `
+// Where a pixel is, in CSS pixels from the symbol's middle, y up.
+vec2 placeInSymbol() {
+  return (vec2(gl_PointCoord.x, 1.0 - gl_PointCoord.y) - 0.5) * v_size;
+}
+`;
+
+/** What is far away, or one of a great many: shape, colour and border only, in as few steps as can be. */
+export const DOT_FRAGMENT = /* glsl */ `
+${SIZES}
+flat in float v_size;
+flat in float v_radius;
+flat in vec2 v_heading;
+flat in vec4 v_style;
+flat in vec4 v_pickColor;
+
+uniform vec4 u_kindColors[6];
+uniform vec3 u_outline;
+uniform vec3 u_staleTint;
+uniform float u_pixelScale;
+
+${AT}
+// Two normals for each kind: the shape lies within both and their mirror images.
+const vec4 SHAPES[6] = vec4[6](
+  vec4(0.866, 0.5, 0.0, 1.0), vec4(0.92, 0.39, 0.39, 0.92), vec4(1.08, 0.0, 0.0, 1.08),
+  vec4(0.75, 0.75, 0.75, 0.75), vec4(1.05, 0.0, 0.5, 1.0), vec4(1.15, 0.0, 0.6, 0.9));
+
+void main() {
+  int kind = int(v_style.x + 0.5);
+  vec4 shape = SHAPES[kind];
+  vec2 at = placeInSymbol();
+  vec2 q = abs(at);
+  float d = max(dot(q, shape.xy), dot(q, shape.zw)) - v_radius;
+  vec2 ahead = vec2(dot(at, v_heading), abs(dot(at, vec2(-v_heading.y, v_heading.x))));
+  float notch = max(dot(ahead, vec2(0.66, 0.75)) - v_radius * 1.1, v_radius * 0.4 - ahead.x);
+  d = v_heading == vec2(0.0) ? d : min(d, notch);
+  float cover = clamp(0.5 - (d - PLAIN_RIM) * u_pixelScale, 0.0, 1.0);
+  if (cover < 0.02) discard;
+  float body = clamp(0.5 - d * u_pixelScale, 0.0, 1.0);
+  // Stale ones are hollow.
+  float hollow = v_style.z * clamp(0.5 - (d + 1.6) * u_pixelScale, 0.0, 1.0);
+  vec3 tint = mix(u_kindColors[kind].rgb, u_staleTint, v_style.z * 0.6);
+  out_FragColor = vec4(mix(u_outline, tint, body - hollow) * cover, cover);
+}
+`;
+
 export const SYMBOL_FRAGMENT = /* glsl */ `
-in vec2 v_at;
+${SIZES}
+flat in float v_size;
 flat in float v_radius;
 flat in vec2 v_heading;
 flat in vec4 v_style;
@@ -118,6 +191,7 @@ uniform sampler2D u_glyphs;
 uniform float u_alpha;
 uniform float u_pixelScale;
 
+${AT}
 // Distances in pixels to the border of a body, negative inside. One shape for each kind.
 float convex(vec2 at, vec2 normal, float offset) { return dot(at, normalize(normal)) - offset; }
 
@@ -136,8 +210,8 @@ float bodyDistance(int kind, vec2 p, float r) {
 
 // A triangle that points where the entity is heading.
 float notchDistance(vec2 p, float r) {
-  vec2 at = vec2(dot(p, v_heading), abs(dot(p, vec2(-v_heading.y, v_heading.x))));
-  return max(convex(at - vec2(r * 1.62, 0.0), vec2(0.62, 0.78), 0.0), r * 0.5 - at.x);
+  vec2 ahead = vec2(dot(p, v_heading), abs(dot(p, vec2(-v_heading.y, v_heading.x))));
+  return max(convex(ahead - vec2(r * 1.66, 0.0), vec2(0.66, 0.75), 0.0), r * 0.6 - ahead.x);
 }
 
 float inside(float distance) { return clamp(0.5 - distance * u_pixelScale, 0.0, 1.0); }
@@ -157,23 +231,26 @@ vec4 over(vec4 below, vec3 color, float alpha) {
 void main() {
   int kind = int(v_style.x + 0.5);
   int provenance = int(v_style.y + 0.5);
+  vec2 at = placeInSymbol();
   bool stale = v_style.z > 0.5;
-  bool small = v_radius < 5.5;
   float r = v_radius;
   vec3 tint = u_kindColors[kind].rgb;
   if (stale) tint = mix(tint, u_staleTint, 0.6);
 
-  float d = bodyDistance(kind, v_at, r);
-  if (v_heading != vec2(0.0)) d = min(d, notchDistance(v_at, r));
+  float d = bodyDistance(kind, at, r);
+  if (v_heading != vec2(0.0)) d = min(d, notchDistance(at, r));
+
+  bool isChosen = v_chosen.x + v_chosen.y > 0.5;
+  if (d > RING_RIM + 1.0 && !isChosen) discard;
 
   // Where it comes from, by shape: live has one border, recorded a second ring, simulated a dashed one.
   float ring = 0.0;
-  float rim = 1.4;
-  if (provenance > 0 && !small) {
-    rim = 3.8;
+  float rim = PLAIN_RIM;
+  if (provenance > 0) {
+    rim = RING_RIM;
     ring = line(d - 2.6, 1.3);
     if (provenance == 2) {
-      float turn = atan(v_at.y, v_at.x) / 6.2831853;
+      float turn = atan(at.y, at.x) / 6.2831853;
       float dash = abs(fract(turn * 9.0) - 0.5) * 2.0;
       ring *= smoothstep(0.36, 0.46, dash);
     }
@@ -184,7 +261,7 @@ void main() {
   color = over(color, u_outline, 0.92 * inside(d - rim));
   color = over(color, tint, ring);
   float body = inside(d);
-  float glyph = small ? 0.0 : glyphAt(kind, v_at, r) * smoothstep(5.5, 7.5, r);
+  float glyph = glyphAt(kind, at, r) * smoothstep(5.5, 7.5, r);
   if (stale) {
     color = over(color, tint, body * line(d + 0.9, 1.8));
     color = over(color, tint, glyph * body * 0.9);
@@ -203,6 +280,7 @@ void main() {
 
 /** A thin line from what flies down to the ground below it. */
 export const LINE_VERTEX = /* glsl */ `
+in vec2 corner;
 ${PLACE}
 uniform int u_selected;
 out float v_down;

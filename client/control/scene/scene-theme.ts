@@ -13,6 +13,8 @@ export interface SceneTheme {
   /** Light from the sun's side, and from everywhere. */
   readonly sun: Color;
   readonly ambient: Color;
+  /** How much of the light from everywhere gets to what faces down; walls are half way. */
+  readonly wallLight: number;
   /** How much of a building's own picture shows, 0 to 1, and how bright. */
   readonly texture: { readonly part: number; readonly brightness: number };
   readonly chosenBuilding: Color;
@@ -48,9 +50,10 @@ export const SCENE_THEMES: Readonly<Record<SceneThemeName, SceneTheme>> = {
     sky: { zenith: color("#0b111c"), horizon: color("#2a3950") },
     ground: color("#151d2a"),
     grid: color("#31435c"),
-    plaster: color("#7d8898"),
-    sun: color("#ffedd6"),
-    ambient: color("#5d6f8e"),
+    plaster: color("#8e99a8"),
+    sun: color("#8f7f6a"),
+    ambient: color("#5f7396"),
+    wallLight: 0.1,
     texture: { part: 0.62, brightness: 0.8 },
     chosenBuilding: color("#4fd8e8"),
     symbols: {
@@ -65,8 +68,9 @@ export const SCENE_THEMES: Readonly<Record<SceneThemeName, SceneTheme>> = {
     ground: color("#c3c7cb"),
     grid: color("#a5abb2"),
     plaster: color("#eceae6"),
-    sun: color("#fff6e8"),
-    ambient: color("#aeb6c2"),
+    sun: color("#6a655c"),
+    ambient: color("#c3cad2"),
+    wallLight: 0.45,
     texture: { part: 0.6, brightness: 1.15 },
     chosenBuilding: color("#3fb6cf"),
     symbols: {

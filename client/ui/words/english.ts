@@ -12,7 +12,7 @@ export const english = {
   "link.refused": "Refused",
   "link.live-title": "Connected since {since}",
   "link.lost": "The connection was lost at {since}. The map shows what was last received.",
-  "link.lost-tip": "It is tried again by itself. If this stays, check that the server runs.",
+  "link.lost-tip": "It reconnects by itself.",
   "link.refused-notice": "The server refused the connection: {message}",
   "link.refused-tip": "Load the page again. If this stays, tell whoever runs the server.",
   "link.said-live": "Connected.",
@@ -24,8 +24,10 @@ export const english = {
   "figure.updates": "updates/s",
   "figure.updates-title": "Entity updates received each second",
   "figure.delay": "delay",
-  "figure.delay-title": "From the observation to this page: half are faster than {median} ms, 95 % faster than {p95} ms",
-  "figure.delay-unknown": "Delay from the observation to this page; not known until something arrives",
+  "figure.delay-title":
+    "From the observation to this page: half are faster than {median} ms, 95 % faster than {p95} ms",
+  "figure.delay-unknown":
+    "Delay from the observation to this page; not known until something arrives",
 
   "clock.title": "The server's time, shown in {zone}",
   "clock.recorded-speed": "×{speed}",
@@ -76,10 +78,10 @@ export const english = {
   "kinds.title": "Kinds",
   "kinds.shown": "Show {kind} on the map",
   "kinds.stale": "{count} stale",
-  "kinds.list": "List {kind}",
   "kinds.first-of": "The first {shown} of {count}, by name",
   "kinds.none": "Nothing is in the city yet.",
-  "kinds.none-how": "Vehicles, sensors, drones and whatever else reports a position appear here. Send one:",
+  "kinds.none-how":
+    "Vehicles, sensors, drones and whatever else reports a position appear here. Send one:",
   "kinds.none-replay": "Or play a recording:",
   "kinds.none-of-kind": "None now",
   "kinds.offline": "These counts are from before the connection was lost.",
@@ -91,7 +93,8 @@ export const english = {
 
   "sources.title": "Sources",
   "sources.none": "No source is set up.",
-  "sources.none-how": "Sources bring observations in. HTTP and MQTT are open by default; a recording is added so:",
+  "sources.none-how":
+    "Sources bring observations in. HTTP and MQTT are open by default; a recording is added so:",
   "sources.failed": "The list of sources could not be loaded.",
   "sources.old": "This list is from {age}: {message}",
   "sources.totals": "{accepted} accepted, {refused} refused in all",
@@ -110,16 +113,17 @@ export const english = {
   "source.recording-span": "{from} to {to}",
   "source.recording-progress": "Part of the recording played",
   "source.looped": "Starts again at its end",
-  "source.format": "Format",
   "refusals.title": { one: "{count} recent refusal", other: "{count} recent refusals" },
   "refusals.of-entity": "about {entity}",
 
   "inspector.title": "Inspector",
   "inspector.empty": "Select something in the city.",
-  "inspector.empty-how": "Click a symbol or a building on the map, or choose an entity from a list under Kinds.",
+  "inspector.empty-how":
+    "Click a symbol or a building on the map, or choose an entity from a list under Kinds.",
   "inspector.said": "Selected: {name}",
   "inspector.said-cleared": "Nothing is selected.",
   "inspector.clear": "Clear the selection",
+  "inspector.clear-short": "Clear",
   "inspector.fly": "Fly there",
   "inspector.id": "Id",
   "inspector.source": "Source",
@@ -138,8 +142,9 @@ export const english = {
   "inspector.latitude": "Latitude",
   "inspector.height": "Height",
   "inspector.height-datum": "above the ellipsoid",
-  "inspector.height-unknown": "not known; drawn on the ground",
-  "inspector.height-below": "below the ground ({ground} m); drawn on the ground",
+  "inspector.height-unknown": "not known, so it is drawn on the ground",
+  "inspector.height-below":
+    "lower than the ground there ({ground} m), so it is drawn on the ground",
   "inspector.no-position": "It has not said where it is.",
   "inspector.heading": "Heading",
   "inspector.speed": "Speed",
@@ -166,15 +171,21 @@ export const english = {
   "map.home": "Whole city",
   "map.preparing": "Preparing the map",
   "map.failed": "The map cannot be drawn.",
-  "map.failed-tip": "The panels go on working. Turn on hardware acceleration (WebGL 2) in the browser, or try another browser.",
+  "map.failed-tip":
+    "The panels go on working. Turn on hardware acceleration (WebGL 2) in the browser, or try another browser.",
   "map.tiles-loading": { one: "Loading {count} tile", other: "Loading {count} tiles" },
-  "map.tiles-failed": { one: "{count} tile could not be loaded", other: "{count} tiles could not be loaded" },
+  "map.tiles-failed": {
+    one: "{count} tile could not be loaded",
+    other: "{count} tiles could not be loaded",
+  },
   "map.attribution": "Data credits",
 
-  "city.none": "No city is served, so the map shows the globe with whatever is sent to it. To serve one:",
+  "city.none":
+    "No city is served, so the map shows the globe with whatever is sent to it. To serve one:",
   "city.failed": "The city could not be loaded: {message}",
   "notice.dismiss": "Dismiss",
-  "storage.failed": "This browser does not keep settings for this page ({message}), so they last until it is closed.",
+  "storage.failed":
+    "This browser does not keep settings for this page ({message}), so they last until it is closed.",
 
   "fetch.unreachable": "The server did not answer ({message}).",
   "fetch.slow": "The server took longer than {seconds} s to answer.",
@@ -189,6 +200,8 @@ export const english = {
   "span.minutes": "{count} min",
   "span.hours": "{count} h",
   "span.days": { one: "{count} day", other: "{count} days" },
+
+  "unit.hour": "h",
 
   "keys.title": "Keyboard",
   "keys.close": "Close the keyboard help",
@@ -210,5 +223,4 @@ export const english = {
   "keys.tilt": "Tilt",
   "keys.north": "Face north",
   "keys.home": "Whole city",
-  "keys.or": "or",
 } as const;

@@ -14,9 +14,10 @@ export const japanese: Readonly<Record<WordKey, string>> = {
   "link.refused": "接続不可",
   "link.live-title": "{since}から接続しています",
   "link.lost": "{since}に接続が切れました。地図は最後に受信した状態です。",
-  "link.lost-tip": "自動で再接続します。続く場合は、サーバーが動いているか確認してください。",
+  "link.lost-tip": "自動で再接続します。",
   "link.refused-notice": "サーバーが接続を受け付けませんでした：{message}",
-  "link.refused-tip": "ページを再読み込みしてください。続く場合は、サーバーの管理者に知らせてください。",
+  "link.refused-tip":
+    "ページを再読み込みしてください。続く場合は、サーバーの管理者に知らせてください。",
   "link.said-live": "接続しました。",
   "link.said-reconnecting": "接続が切れました。再接続しています。",
   "link.said-refused": "サーバーが接続を受け付けませんでした。",
@@ -78,7 +79,6 @@ export const japanese: Readonly<Record<WordKey, string>> = {
   "kinds.title": "種類",
   "kinds.shown": "{kind}を地図に表示",
   "kinds.stale": "途絶 {count}",
-  "kinds.list": "{kind}の一覧",
   "kinds.first-of": "{count}件のうち、名前順に{shown}件",
   "kinds.none": "街にはまだ何もありません。",
   "kinds.none-how": "位置を知らせる車両、センサー、ドローンなどがここに並びます。1件送るには：",
@@ -93,7 +93,8 @@ export const japanese: Readonly<Record<WordKey, string>> = {
 
   "sources.title": "取得元",
   "sources.none": "取得元がありません。",
-  "sources.none-how": "観測データは取得元から届きます。HTTPとMQTTは最初から使えます。記録を加えるには：",
+  "sources.none-how":
+    "観測データは取得元から届きます。HTTPとMQTTは最初から使えます。記録を加えるには：",
   "sources.failed": "取得元の一覧を読み込めませんでした。",
   "sources.old": "{age}の一覧です：{message}",
   "sources.totals": "合計 受理{accepted}件・不受理{refused}件",
@@ -112,7 +113,6 @@ export const japanese: Readonly<Record<WordKey, string>> = {
   "source.recording-span": "{from}～{to}",
   "source.recording-progress": "再生した割合",
   "source.looped": "終わると最初に戻ります",
-  "source.format": "形式",
   "refusals.title": "最近の不受理 {count}件",
   "refusals.of-entity": "対象：{entity}",
 
@@ -122,6 +122,7 @@ export const japanese: Readonly<Record<WordKey, string>> = {
   "inspector.said": "選択：{name}",
   "inspector.said-cleared": "選択を解除しました。",
   "inspector.clear": "選択を解除",
+  "inspector.clear-short": "選択を解除",
   "inspector.fly": "その場所へ",
   "inspector.id": "ID",
   "inspector.source": "取得元",
@@ -140,8 +141,8 @@ export const japanese: Readonly<Record<WordKey, string>> = {
   "inspector.latitude": "緯度",
   "inspector.height": "高さ",
   "inspector.height-datum": "楕円体高",
-  "inspector.height-unknown": "不明（地面に描いています）",
-  "inspector.height-below": "地面（{ground} m）より低いため、地面に描いています",
+  "inspector.height-unknown": "不明のため、地面に描いています",
+  "inspector.height-below": "そこの地面（{ground} m）より低いため、地面に描いています",
   "inspector.no-position": "位置は届いていません。",
   "inspector.heading": "進行方向",
   "inspector.speed": "速さ",
@@ -168,7 +169,8 @@ export const japanese: Readonly<Record<WordKey, string>> = {
   "map.home": "街全体",
   "map.preparing": "地図を準備しています",
   "map.failed": "地図を描けません。",
-  "map.failed-tip": "パネルはそのまま使えます。ブラウザーのハードウェアアクセラレーション（WebGL 2）を有効にするか、別のブラウザーで開いてください。",
+  "map.failed-tip":
+    "パネルはそのまま使えます。ブラウザーのハードウェアアクセラレーション（WebGL 2）を有効にするか、別のブラウザーで開いてください。",
   "map.tiles-loading": "タイルを読み込み中 {count}",
   "map.tiles-failed": "読み込めなかったタイル {count}",
   "map.attribution": "データの出典",
@@ -176,7 +178,8 @@ export const japanese: Readonly<Record<WordKey, string>> = {
   "city.none": "街のデータがないため、地球儀の上に届いたものを表示しています。街を表示するには：",
   "city.failed": "街を読み込めませんでした：{message}",
   "notice.dismiss": "閉じる",
-  "storage.failed": "このブラウザーでは設定を保存できません（{message}）。設定は閉じるまで有効です。",
+  "storage.failed":
+    "このブラウザーでは設定を保存できません（{message}）。設定は閉じるまで有効です。",
 
   "fetch.unreachable": "サーバーから応答がありません（{message}）。",
   "fetch.slow": "サーバーが{seconds}秒以内に応答しませんでした。",
@@ -191,6 +194,8 @@ export const japanese: Readonly<Record<WordKey, string>> = {
   "span.minutes": "{count}分",
   "span.hours": "{count}時間",
   "span.days": "{count}日",
+
+  "unit.hour": "時間",
 
   "keys.title": "キーボード操作",
   "keys.close": "キーボード操作の説明を閉じる",
@@ -212,5 +217,4 @@ export const japanese: Readonly<Record<WordKey, string>> = {
   "keys.tilt": "傾き",
   "keys.north": "北を上に",
   "keys.home": "街全体",
-  "keys.or": "または",
 };

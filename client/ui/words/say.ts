@@ -1,7 +1,7 @@
+import { formatNumber } from "../format-number.ts";
 import { english } from "./english.ts";
 import { japanese } from "./japanese.ts";
 import { type Language, language } from "./language.ts";
-import { formatNumber } from "../format-number.ts";
 import type { WordKey, WordPlaces } from "./word-key.ts";
 
 type Filled<K extends WordKey> = { readonly [Place in WordPlaces<K>]: string | number };
@@ -24,7 +24,7 @@ export function sayIn(
   places?: Readonly<Record<string, string | number>>,
 ): string {
   const words = tongue === "ja" ? japanese[key] : english[key];
-  const template = typeof words === "string" ? words : words[plural(tongue, places?.["count"])];
+  const template = typeof words === "string" ? words : words[plural(tongue, places?.count)];
   if (places === undefined) return template;
   return template.replace(/\{(\w+)\}/g, (_, place: string) => {
     const value = places[place];
@@ -36,6 +36,9 @@ const rules = new Map<Language, Intl.PluralRules>();
 
 function plural(tongue: Language, count: unknown): "one" | "other" {
   let rule = rules.get(tongue);
-  if (rule === undefined) rules.set(tongue, (rule = new Intl.PluralRules(tongue)));
+  if (rule === undefined) {
+    rule = new Intl.PluralRules(tongue);
+    rules.set(tongue, rule);
+  }
   return typeof count === "number" && rule.select(count) === "one" ? "one" : "other";
 }

@@ -4,7 +4,12 @@ import { parseJson } from "./decode-json.ts";
 /** How a body is written: one piece of JSON, or a record a line. */
 export type BodyForm = "json" | "ndjson";
 
-const NDJSON = ["application/x-ndjson", "application/ndjson", "application/jsonl", "application/x-jsonlines"];
+const NDJSON = [
+  "application/x-ndjson",
+  "application/ndjson",
+  "application/jsonl",
+  "application/x-jsonlines",
+];
 /** What senders say that do not say what they send; curl's `--data` says the second. */
 const UNSAID = ["", "application/x-www-form-urlencoded", "text/plain", "application/octet-stream"];
 

@@ -1,7 +1,16 @@
 const TOKEN =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: JSON forbids them inside a string.
   /[\t\n\r ]*(?:([{}[\],:])|("(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[\da-fA-F]{4}))*")|(-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)(?![\w.+-]))/y;
 
-type Expected = "a value" | "a value or ]" | "a key or }" | "a key" | ":" | ", or }" | ", or ]" | "the end";
+type Expected =
+  | "a value"
+  | "a value or ]"
+  | "a key or }"
+  | "a key"
+  | ":"
+  | ", or }"
+  | ", or ]"
+  | "the end";
 
 /**
  * Where a text stops being JSON, as a person would look for it: "line 2, column 7: found x where a
@@ -14,8 +23,10 @@ export function jsonFault(text: string): string {
   for (;;) {
     const from = TOKEN.lastIndex;
     const match: RegExpExecArray | null = TOKEN.exec(text);
-    const token: string | undefined = match?.[1] ?? (match?.[2] === undefined ? match?.[3] && "scalar" : "string");
-    const next: Expected | undefined = token === undefined ? undefined : step(token, expected, open);
+    const token: string | undefined =
+      match?.[1] ?? (match?.[2] === undefined ? match?.[3] && "scalar" : "string");
+    const next: Expected | undefined =
+      token === undefined ? undefined : step(token, expected, open);
     if (next === undefined) return describe(text, from, expected);
     expected = next;
   }

@@ -31,7 +31,8 @@ export function unknownField(
   const unknown = Object.keys(fields).find((key) => !known.includes(key));
   if (unknown === undefined) return undefined;
   const meant = nearMiss(unknown, known);
-  const hint = meant === undefined ? `Its fields are ${known.join(", ")}.` : `Did you mean ${meant}?`;
+  const hint =
+    meant === undefined ? `Its fields are ${known.join(", ")}.` : `Did you mean ${meant}?`;
   return problem("gate/schema", `${showValue(unknown)} is not a field of ${what}.`, hint);
 }
 

@@ -43,8 +43,7 @@ export class MotionJudge {
       return undefined;
     }
     const before = this.#candidates.get(row);
-    const agrees =
-      before !== undefined && before.at !== fix.at && !this.#leap(before, fix, speed);
+    const agrees = before !== undefined && before.at !== fix.at && !this.#leap(before, fix, speed);
     const agreeing = agrees ? before.agreeing : 0;
     if (agreeing >= this.#limits.relocationCount) return undefined;
     this.#candidates.set(row, { ...fix, agreeing: agreeing + 1 });
@@ -63,8 +62,7 @@ export class MotionJudge {
   #leap(from: Fix, to: Fix, speed: number): Leap | undefined {
     const seconds = Math.abs(to.at - from.at) / 1000;
     const allowed = this.#limits.positionTolerance + speed * seconds;
-    const degrees =
-      Math.abs(to.longitude - from.longitude) + Math.abs(to.latitude - from.latitude);
+    const degrees = Math.abs(to.longitude - from.longitude) + Math.abs(to.latitude - from.latitude);
     // No path is longer than its parts along the grid: mostly enough, and no trigonometry.
     if (degrees * METRES_PER_DEGREE <= allowed) return undefined;
     const metres = distance(from.longitude, from.latitude, to.longitude, to.latitude);

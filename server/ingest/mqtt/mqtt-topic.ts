@@ -16,5 +16,7 @@ export function sourceOfTopic(topic: string, limits: Limits): string | Problem {
       `Publish to ${TOPIC_ROOT}<source>, where <source> is the name of who sends.`,
     );
   }
-  return textFault("The source in the topic", source, limits.sourceLength, "sourceLength") ?? source;
+  return (
+    textFault("The source in the topic", source, limits.sourceLength, "sourceLength") ?? source
+  );
 }

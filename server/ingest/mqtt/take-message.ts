@@ -2,9 +2,9 @@ import type { Receipt } from "../../../shared/observation.ts";
 import { isProblem, type Problem, problem } from "../../../shared/problem.ts";
 import type { Limits } from "../../security/limits.ts";
 import { decodeJson } from "../decode/decode-json.ts";
-import { sourceOfTopic } from "./mqtt-topic.ts";
 import { showValue } from "../decode/show-value.ts";
 import type { Channel } from "../source.ts";
+import { sourceOfTopic } from "./mqtt-topic.ts";
 
 /**
  * Hands one MQTT message on: a JSON object or array of observations. Resolves when all were judged

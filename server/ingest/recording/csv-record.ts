@@ -19,7 +19,17 @@ export class CsvRecord {
     this.#kinds = new Map(Object.entries(columns.kinds ?? {}));
     const { id, observedAt, longitude, latitude } = columns;
     const { height, headingDegrees, speed, kindColumn, name } = columns;
-    const used = [id, observedAt, longitude, latitude, height, headingDegrees, speed, kindColumn, name];
+    const used = [
+      id,
+      observedAt,
+      longitude,
+      latitude,
+      height,
+      headingDegrees,
+      speed,
+      kindColumn,
+      name,
+    ];
     const missing = used.find((column) => column !== undefined && !this.#places.has(column));
     if (missing !== undefined) {
       throw new Error(`has no column ${showValue(missing)}; its header is ${header.join(",")}`);

@@ -2,9 +2,9 @@ import { parentPort, workerData } from "node:worker_threads";
 import type { Limits } from "../../security/limits.ts";
 import { reasonOf } from "../reason-of.ts";
 import type { CsvColumns } from "./csv-columns.ts";
-import type { RecordingAnswer, RecordingRequest } from "./recording-messages.ts";
-import { isFault, type RecordingEntry, type RecordingFault } from "./recording-entry.ts";
 import { type ReadRecordingOptions, readRecording, recordingFormat } from "./read-recording.ts";
+import { isFault, type RecordingEntry, type RecordingFault } from "./recording-entry.ts";
+import type { RecordingAnswer, RecordingRequest } from "./recording-messages.ts";
 import { sortRecording } from "./sort-recording.ts";
 import { surveyRecording } from "./survey-recording.ts";
 

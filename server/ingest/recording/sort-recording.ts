@@ -1,5 +1,5 @@
-import { isFault, type RecordingEntry, type RecordingFault } from "./recording-entry.ts";
 import { type ReadRecordingOptions, readRecording } from "./read-recording.ts";
+import { isFault, type RecordingEntry, type RecordingFault } from "./recording-entry.ts";
 
 /**
  * All entries of a recording in order of time; what cannot be read comes first, and records of one

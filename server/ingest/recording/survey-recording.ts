@@ -1,5 +1,5 @@
-import { isFault } from "./recording-entry.ts";
 import { type ReadRecordingOptions, readRecording } from "./read-recording.ts";
+import { isFault } from "./recording-entry.ts";
 
 /** What a recording holds. */
 export interface RecordingFacts {

@@ -5,7 +5,15 @@ import { Twin } from "../../../server/state/twin.ts";
 import { Audience } from "../../../server/stream/audience.ts";
 import { EVERY_KIND, Framer } from "../../../server/stream/framer.ts";
 import { Session, type Stage } from "../../../server/stream/session.ts";
-import { type Bbox, cellRange, latitudeOf, longitudeOf, rangeHas, stepX, stepY } from "../../../shared/cell.ts";
+import {
+  type Bbox,
+  cellRange,
+  latitudeOf,
+  longitudeOf,
+  rangeHas,
+  stepX,
+  stepY,
+} from "../../../shared/cell.ts";
 import { ENTITY_KINDS } from "../../../shared/entity.ts";
 import { PageModel } from "./page-model.ts";
 
@@ -50,11 +58,10 @@ class World {
       kinds: EVERY_KIND,
       session: new Session(this.#stage, {
         clear: () => reader.clear,
-        roster: (roster) => page.takeRoster(structuredClone(roster)),
-        frame: (head, blocks) => {
-          const bytes = Buffer.concat([head, ...blocks]);
-          page.takeFrame(bytes);
-          return bytes.length;
+        send: (roster, frame) => {
+          if (roster !== undefined) page.takeRoster(structuredClone(roster));
+          if (frame !== undefined) page.takeFrame(Buffer.concat([frame.head, ...frame.blocks]));
+          return 0;
         },
       }),
     };
@@ -163,22 +170,25 @@ type Step = typeof step extends fc.Arbitrary<infer S> ? S : never;
 function play(world: World, action: Step): void {
   switch (action.do) {
     case "merge":
-      return merge(world, action.of);
+      merge(world, action.of);
+      break;
     case "tick":
-      return world.tick();
+      world.tick();
+      break;
     case "look": {
       const west = 140 + action.west * CELL;
       const far = action.width === 1000;
       const bbox: Bbox = far ? [-180, -90, 180, 90] : [west, 35, west + action.width * CELL, 35.01];
-      return world.look(world.readers[action.reader] as Reader, bbox, action.kinds, action.reduced);
+      world.look(world.readers[action.reader] as Reader, bbox, action.kinds, action.reduced);
+      break;
     }
     case "stall":
       (world.readers[action.reader] as Reader).clear = action.clear;
-      return;
+      break;
     case "wait":
       // Long enough for a silent mover to leave the picture.
       world.time += 400_000;
-      return;
+      break;
   }
 }
 

@@ -22,7 +22,8 @@ export class PageModel {
   lastTick = 0;
 
   takeRoster({ entities, keysFrom, keys }: Roster): void {
-    if (keysFrom !== this.keys.length) throw new Error(`keys from ${keysFrom} of ${this.keys.length}`);
+    if (keysFrom !== this.keys.length)
+      throw new Error(`keys from ${keysFrom} of ${this.keys.length}`);
     this.keys.push(...keys);
     for (const entry of entities) this.roster.set(entry[0], entry);
   }
@@ -37,7 +38,8 @@ export class PageModel {
       for (let i = block.start; i < block.end; i++) {
         const handle = frame.handles[i] as number;
         if (!this.roster.has(handle)) throw new Error(`frame before roster: handle ${handle}`);
-        if (placed.has(handle)) throw new Error(`handle ${handle} stands in two cells of one frame`);
+        if (placed.has(handle))
+          throw new Error(`handle ${handle} stands in two cells of one frame`);
         placed.set(handle, block.cell);
         this.entities.set(handle, {
           cell: block.cell,

@@ -1,0 +1,39 @@
+import type { ReadonlySignal } from "@preact/signals";
+import type { EntityKind } from "../../shared/entity.ts";
+import type { Problem } from "../../shared/problem.ts";
+import { CityScene, type QualityNow, type SceneOptions } from "./scene/city-scene.ts";
+import type { TilesState } from "./scene/city-tiles.ts";
+import type { QualitySetting } from "./scene/quality-governor.ts";
+
+export type { QualitySetting, SceneOptions };
+
+/** The map of the control page, as its panels use it. */
+export interface Scene {
+  setQuality(quality: QualitySetting): void;
+  /** What is drawn with now, told about once a second; NaN milliseconds before the first frames. */
+  readonly qualityNow: ReadonlySignal<QualityNow>;
+  setTheme(theme: "night" | "grey"): void;
+  setKindsShown(kinds: ReadonlySet<EntityKind>): void;
+  home(): void;
+  /** Does nothing where the entity is not in the picture. */
+  flyToEntity(id: string): void;
+  lookNorth(): void;
+  /** Comes nearer by a factor above 1, goes away by one below. */
+  zoom(factor: number): void;
+  readonly tiles: ReadonlySignal<TilesState>;
+  /** Sources to credit on screen. */
+  readonly attribution: ReadonlySignal<readonly string[]>;
+  /** Set once the map can draw no more: the graphics processor was lost. */
+  readonly fault: ReadonlySignal<Problem | undefined>;
+  destroy(): void;
+}
+
+/**
+ * Makes the map in a container and begins to draw; resolves while tiles are still under way. Rejects with
+ * an Error whose message is for people where the browser cannot draw it.
+ */
+export async function createScene(options: SceneOptions): Promise<Scene> {
+  const scene = new CityScene(options);
+  await scene.start();
+  return scene;
+}

@@ -1,0 +1,272 @@
+import { type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import type { City } from "../../../shared/city.ts";
+import type { EntityKind } from "../../../shared/entity.ts";
+import type { Problem } from "../../../shared/problem.ts";
+import type { Link } from "../../twin/link.ts";
+import type { Selection } from "../../twin/selection.ts";
+import type { Store } from "../../twin/store.ts";
+import { CameraKeys } from "./camera-keys.ts";
+import { CameraRig } from "./camera-rig.ts";
+import { CityTiles, type TilesState } from "./city-tiles.ts";
+import { EntityLayer } from "./entity-layer.ts";
+import { GlobeBackdrop, NATURAL_EARTH_CREDIT } from "./globe-backdrop.ts";
+import { GroundPrimitive } from "./ground-primitive.ts";
+import { cityHome, entitiesHome } from "./home-view.ts";
+import { InterestWatch } from "./interest-watch.ts";
+import { LocalSpace } from "./local-space.ts";
+import { Picking } from "./picking.ts";
+import { QualityGovernor, type QualityLevel, type QualitySetting } from "./quality-governor.ts";
+import { RenderLoop } from "./render-loop.ts";
+import { SCENE_THEMES, type SceneTheme, type SceneThemeName } from "./scene-theme.ts";
+import { Stage } from "./stage.ts";
+import { HeldTime, installTestHooks, stillClock } from "./test-hooks.ts";
+import type { Timekeeper } from "./timekeeper.ts";
+import { viewFootprint } from "./view-footprint.ts";
+
+export interface SceneOptions {
+  readonly container: HTMLElement;
+  readonly store: Store;
+  readonly link: Pick<Link, "serverNow" | "setInterest">;
+  readonly selection: Selection;
+  readonly city: City | undefined;
+  readonly cityUrl?: string;
+  readonly quality: QualitySetting;
+  readonly theme: SceneThemeName;
+}
+
+export interface QualityNow {
+  readonly level: QualityLevel;
+  readonly frameMilliseconds: number;
+}
+
+/** Milliseconds of each frame that news of entities may take. */
+const NEWS_BUDGET = 1.2;
+/** Milliseconds between two tellings of the quality. */
+const QUALITY_PERIOD = 1_000;
+const FIRST_ORIGIN = { longitude: 138, latitude: 34 };
+
+/** The control room's view of the twin, in CesiumJS: composes the parts of this folder. */
+export class CityScene {
+  readonly #options: SceneOptions;
+  readonly #stage: Stage;
+  readonly #rig: CameraRig;
+  readonly #keys: CameraKeys;
+  readonly #entities: EntityLayer;
+  readonly #picking: Picking;
+  readonly #interest: InterestWatch;
+  readonly #governor = new QualityGovernor();
+  readonly #time: Timekeeper;
+  readonly #tiles: CityTiles | undefined;
+  readonly #globe: GlobeBackdrop | undefined;
+  readonly #quality: Signal<QualityNow>;
+  readonly #attribution: Signal<readonly string[]>;
+  readonly #noTiles = signal<TilesState>({ loading: 0, failed: 0, ready: true });
+  #loop: RenderLoop | undefined;
+  #themeName: SceneThemeName;
+  #toldAt = 0;
+  #isAtHome = false;
+
+  constructor(options: SceneOptions) {
+    this.#options = options;
+    this.#themeName = options.theme;
+    const { city, store, selection, link } = options;
+    const held = stillClock(location.search);
+    const still = held === undefined ? undefined : new HeldTime(held);
+    this.#time = still ?? {
+      seconds: () => performance.now() / 1000,
+      serverNow: () => link.serverNow(),
+    };
+    this.#stage = new Stage(options.container, { keepPicture: still !== undefined });
+    const { scene, canvas } = this.#stage;
+    const space = spaceOf(city);
+    const theme = () => this.#theme;
+    if (city === undefined) this.#globe = new GlobeBackdrop(scene);
+    else {
+      scene.primitives.add(new GroundPrimitive(space, theme));
+      this.#tiles = new CityTiles(scene, space);
+    }
+    this.#entities = new EntityLayer({
+      ...{ scene, store, selection, space, time: this.#time },
+      fixedFrame: city !== undefined,
+      theme: this.#theme,
+    });
+    this.#picking = new Picking({ scene, entities: this.#entities, selection, theme });
+    this.#interest = new InterestWatch((interest) => link.setInterest(interest));
+    this.#rig = new CameraRig(scene, space.frame.height);
+    this.#keys = new CameraKeys({
+      rig: this.#rig,
+      map: options.container,
+      home: () => this.home(),
+      wake: () => scene.requestRender(),
+    });
+    for (const event of ["pointerdown", "wheel"] as const)
+      canvas.addEventListener(event, () => this.#touched(), { passive: true });
+    this.#quality = signal({ level: "medium", frameMilliseconds: Number.NaN });
+    this.#attribution = signal(city?.attribution ?? [NATURAL_EARTH_CREDIT]);
+    if (still !== undefined) this.#installHooks(still);
+  }
+
+  get qualityNow(): ReadonlySignal<QualityNow> {
+    return this.#quality;
+  }
+
+  get tiles(): ReadonlySignal<TilesState> {
+    return this.#tiles?.state ?? this.#noTiles;
+  }
+
+  get attribution(): ReadonlySignal<readonly string[]> {
+    return this.#attribution;
+  }
+
+  /** Set once the map can draw no more. */
+  get fault(): ReadonlySignal<Problem | undefined> {
+    return this.#stage.fault;
+  }
+
+  /** Loads what is seen first and begins to draw. */
+  async start(): Promise<void> {
+    const { city, cityUrl, quality } = this.#options;
+    this.setQuality(quality);
+    this.setTheme(this.#themeName);
+    this.#rig.goTo(this.#home(), 0);
+    this.#lookAround();
+    if (this.#loop === undefined && stillClock(location.search) === undefined)
+      this.#loop = new RenderLoop({
+        scene: this.#stage.scene,
+        steer: (seconds) => this.#keys.beforeFrame(seconds),
+        prepare: () => this.#prepare(NEWS_BUDGET),
+        measured: (milliseconds, now) => this.#measured(milliseconds, now),
+      });
+    if (city !== undefined && cityUrl !== undefined) await this.#tiles?.load(city, cityUrl);
+    if (this.#globe !== undefined) await this.#globe.load();
+    this.setTheme(this.#themeName);
+  }
+
+  setQuality(setting: QualitySetting): void {
+    this.#governor.set(setting);
+    this.#applyQuality();
+  }
+
+  setTheme(name: SceneThemeName): void {
+    this.#themeName = name;
+    this.#tiles?.setTheme(this.#theme);
+    this.#globe?.setTheme(name, this.#theme);
+    this.#entities.setTheme(this.#theme);
+    this.#picking.repaint();
+  }
+
+  setKindsShown(kinds: ReadonlySet<EntityKind>): void {
+    this.#entities.setKindsShown(kinds);
+  }
+
+  home(): void {
+    this.#rig.goTo(this.#home());
+  }
+
+  flyToEntity(id: string): void {
+    const position = this.#entities.positionOf(id);
+    if (position !== undefined) this.#rig.goNear(position);
+  }
+
+  lookNorth(): void {
+    this.#rig.lookNorth();
+  }
+
+  /** Comes nearer by a factor above 1. */
+  zoom(factor: number): void {
+    this.#rig.zoom(factor);
+  }
+
+  destroy(): void {
+    this.#loop?.stop();
+    this.#keys.destroy();
+    this.#picking.destroy();
+    this.#entities.destroy();
+    this.#tiles?.destroy();
+    this.#stage.destroy();
+  }
+
+  get #theme(): SceneTheme {
+    return SCENE_THEMES[this.#themeName];
+  }
+
+  #home() {
+    const { city, store } = this.#options;
+    return city === undefined ? entitiesHome(store) : cityHome(city);
+  }
+
+  /** Everything that must be right before a frame; true where something moves of itself. */
+  #prepare(budget: number): boolean {
+    const turning = this.#rig.beforeFrame(this.#time.seconds());
+    const moving = this.#entities.beforeFrame(this.#stage.pixels, budget);
+    this.#tiles?.follow();
+    this.#lookAround();
+    this.#greetFirst();
+    return turning || moving;
+  }
+
+  #lookAround(): void {
+    const height = this.#options.city?.ground.height ?? 0;
+    this.#interest.look(viewFootprint(this.#stage.scene, height), performance.now());
+  }
+
+  /** On the globe, the first entities that come are gone to, unless the person has moved already. */
+  #greetFirst(): void {
+    if (this.#isAtHome || this.#options.city !== undefined || this.#options.store.size === 0) return;
+    this.#isAtHome = true;
+    this.#rig.goTo(this.#home());
+  }
+
+  #touched(): void {
+    this.#isAtHome = true;
+    this.#rig.interrupt();
+  }
+
+  #measured(milliseconds: number, now: number): void {
+    if (this.#governor.take(milliseconds, now)) this.#applyQuality();
+    if (now - this.#toldAt > QUALITY_PERIOD) this.#tellQuality(now);
+  }
+
+  #applyQuality(): void {
+    const quality = this.#governor.quality;
+    this.#stage.apply(quality);
+    this.#stage.scene.useDepthPicking = quality.depthPicking;
+    this.#entities.setSeesThrough(quality.level !== "low");
+    this.#tiles?.setScreenSpaceError(quality.screenSpaceError);
+    this.#tellQuality(performance.now());
+  }
+
+  #tellQuality(now: number): void {
+    this.#toldAt = now;
+    const { quality, frameMilliseconds } = this.#governor;
+    this.#quality.value = { level: quality.level, frameMilliseconds };
+  }
+
+  #installHooks(time: HeldTime): void {
+    installTestHooks({
+      time,
+      renderOnce: () => {
+        this.#prepare(Number.POSITIVE_INFINITY);
+        this.#stage.scene.requestRender();
+        this.#stage.scene.render();
+      },
+      settled: () => this.#tiles?.settled ?? this.#stage.scene.globe?.tilesLoaded ?? true,
+      pickAt: (x, y) => this.#picking.pickAt(x, y),
+      screenPositionOf: (id) => this.#entities.screenPositionOf(id),
+      stats: () => ({
+        ...this.#entities.statistics,
+        tilesLoading: this.tiles.peek().loading,
+      }),
+    });
+  }
+}
+
+/** The local frame: about the city's middle on its ground, or anywhere on the globe until it is moved. */
+function spaceOf(city: City | undefined): LocalSpace {
+  if (city === undefined) {
+    const { longitude, latitude } = FIRST_ORIGIN;
+    return new LocalSpace(longitude, latitude, 0);
+  }
+  const [west, south, east, north] = city.bounds;
+  return new LocalSpace((west + east) / 2, (south + north) / 2, city.ground.height);
+}

@@ -1,0 +1,209 @@
+import { effect } from "@preact/signals";
+import { Cartesian2, Cartesian3, Cartographic, type Scene, SceneTransforms } from "cesium";
+import { ENTITY_KINDS, type EntityKind } from "../../../shared/entity.ts";
+import type { Selection } from "../../twin/selection.ts";
+import type { Store } from "../../twin/store.ts";
+import { EntityFeed } from "./entity-feed.ts";
+import { EntityInstances } from "./entity-instances.ts";
+import { EntityPrimitive } from "./entity-primitive.ts";
+import { LocalSpace } from "./local-space.ts";
+import type { SceneTheme } from "./scene-theme.ts";
+import { nearestSymbol } from "./symbol-search.ts";
+import type { Timekeeper } from "./timekeeper.ts";
+import { Trail } from "./trail.ts";
+
+const ALL_KINDS = 2 ** ENTITY_KINDS.length - 1;
+/** CSS pixels: radius of a symbol at a middling distance, when there are about a hundred. */
+const SYMBOL_RADIUS = 10.5;
+/** Seconds after which the clock's zero is moved, so that it stays exact in 32 bits. */
+const CLOCK_SPAN = 4_096;
+/** Metres: a frame is moved when the camera is near the ground and this far from its origin. */
+const FRAME_SPAN = 60_000;
+
+/** The living things: from the store into the drawn symbols, with the chosen one and its trail. */
+export class EntityLayer {
+  readonly #scene: Scene;
+  readonly #store: Store;
+  readonly #time: Timekeeper;
+  readonly #instances = new EntityInstances();
+  readonly #feed: EntityFeed;
+  readonly #primitive: EntityPrimitive;
+  readonly #trail: Trail;
+  readonly #unselect: () => void;
+  readonly #fixedFrame: boolean;
+  #selected: string | undefined;
+  #clockZero: number;
+
+  constructor(options: {
+    scene: Scene;
+    store: Store;
+    selection: Selection;
+    space: LocalSpace;
+    /** Whether the frame stays where it is, as in a city. */
+    fixedFrame: boolean;
+    theme: SceneTheme;
+    time: Timekeeper;
+  }) {
+    this.#scene = options.scene;
+    this.#store = options.store;
+    this.#time = options.time;
+    this.#fixedFrame = options.fixedFrame;
+    this.#clockZero = options.time.seconds();
+    this.#trail = new Trail(options.scene);
+    this.#feed = new EntityFeed({ ...options, instances: this.#instances });
+    this.#primitive = new EntityPrimitive(this.#instances, {
+      space: options.space,
+      theme: options.theme,
+      clock: 0,
+      count: 0,
+      reach: 0,
+      kinds: ALL_KINDS,
+      size: SYMBOL_RADIUS,
+      pixelScale: 1,
+      selected: -1,
+      hovered: -1,
+      seesThrough: true,
+      airborne: false,
+    });
+    options.scene.primitives.add(this.#primitive);
+    this.#unselect = effect(() => this.#choose(options.selection));
+  }
+
+  /** Entities drawn, and changes that wait to be. */
+  get statistics(): { drawn: number; waiting: number } {
+    return { drawn: this.#feed.count, waiting: this.#feed.waiting };
+  }
+
+  setTheme(theme: SceneTheme): void {
+    this.#primitive.view.theme = theme;
+    this.#scene.requestRender();
+  }
+
+  setKindsShown(kinds: ReadonlySet<EntityKind>): void {
+    let bits = 0;
+    for (const [index, kind] of ENTITY_KINDS.entries()) if (kinds.has(kind)) bits |= 1 << index;
+    this.#primitive.view.kinds = bits;
+    this.#scene.requestRender();
+  }
+
+  /** Whether what stands behind the city is drawn faint; without, it costs less and all is drawn alike. */
+  setSeesThrough(seesThrough: boolean): void {
+    this.#primitive.view.seesThrough = seesThrough;
+  }
+
+  /** Takes in news for `budget` milliseconds at most; true where something moves on the screen. */
+  beforeFrame(pixelScale: number, budget: number): boolean {
+    const view = this.#primitive.view;
+    this.#keepExact();
+    const clock = this.#clock();
+    const waited = this.#feed.waiting > 0;
+    this.#feed.work(clock, this.#time.serverNow(), budget);
+    view.clock = clock;
+    view.count = this.#feed.count;
+    view.reach = this.#feed.reach;
+    view.airborne = this.#feed.airborne;
+    view.pixelScale = pixelScale;
+    view.size = SYMBOL_RADIUS * crowding(this.#store.size);
+    this.#followChosen(clock);
+    return waited || clock <= this.#feed.movingUntil;
+  }
+
+  /** Marks the symbol under the pointer (CSS pixels), if any; true where there is one. */
+  hover(x: number, y: number): boolean {
+    const slot = this.nearest(x, y, 11);
+    if (slot !== this.#primitive.view.hovered) this.#scene.requestRender();
+    this.#primitive.view.hovered = slot;
+    return slot !== -1;
+  }
+
+  /** The slot whose symbol is nearest to a place on the screen, -1 where none is within `reach` pixels. */
+  nearest(x: number, y: number, reach: number): number {
+    const { space, count, kinds } = this.#primitive.view;
+    const search = { scene: this.#scene, space, instances: this.#instances, count, kinds };
+    return nearestSymbol({ ...search, clock: this.#clock() }, x, y, reach);
+  }
+
+  /** The entity that a slot draws. */
+  idOf(slot: number): string | undefined {
+    return this.#store.idOf(this.#feed.handleOf(slot));
+  }
+
+  owns(primitive: unknown): boolean {
+    return primitive === this.#primitive;
+  }
+
+  /** Where an entity is shown now, earth-centred metres. */
+  positionOf(id: string): Cartesian3 | undefined {
+    const slot = this.#slotOf(id);
+    if (slot === -1) return undefined;
+    const place = new Float64Array(3);
+    this.#instances.shownAt(slot, this.#clock(), place);
+    const local = Cartesian3.fromArray(Array.from(place));
+    return this.#primitive.view.space.fixedOf(local, local);
+  }
+
+  /** Where an entity is shown on the screen, CSS pixels. */
+  screenPositionOf(id: string): Cartesian2 | undefined {
+    const position = this.positionOf(id);
+    if (position === undefined) return undefined;
+    return SceneTransforms.worldToWindowCoordinates(this.#scene, position, new Cartesian2());
+  }
+
+  destroy(): void {
+    this.#feed.stop();
+    this.#unselect();
+  }
+
+  #clock(): number {
+    return this.#time.seconds() - this.#clockZero;
+  }
+
+  #slotOf(id: string): number {
+    const handle = this.#store.handleOf(id);
+    return handle === undefined ? -1 : this.#feed.slotOf(handle);
+  }
+
+  #choose(selection: Selection): void {
+    const chosen = selection.current.value;
+    const id = chosen?.type === "entity" ? chosen.id : undefined;
+    if (id !== this.#selected) this.#trail.clear();
+    this.#selected = id;
+    this.#scene.requestRender();
+  }
+
+  #followChosen(clock: number): void {
+    const view = this.#primitive.view;
+    view.selected = this.#selected === undefined ? -1 : this.#slotOf(this.#selected);
+    if (view.selected === -1) return this.#trail.clear();
+    const handle = this.#feed.handleOf(view.selected);
+    const kind = ENTITY_KINDS[this.#store.columns.kinds[handle] as number];
+    const shown = this.positionOf(this.#selected as string);
+    if (kind === undefined || shown === undefined || clock < 0) return;
+    const observedAt = this.#store.columns.observedAt[handle] as number;
+    this.#trail.follow(shown, observedAt, view.theme.symbols.kinds[kind]);
+  }
+
+  /** Keeps the numbers that the shader gets small enough for 32 bits: times, and places in the frame. */
+  #keepExact(): void {
+    const clock = this.#clock();
+    if (clock > CLOCK_SPAN) {
+      this.#clockZero += clock;
+      this.#instances.shiftTimes(-clock);
+      this.#feed.shiftTimes(-clock);
+    }
+    if (this.#fixedFrame) return;
+    const { longitude, latitude, height } = this.#scene.camera.positionCartographic;
+    if (height > FRAME_SPAN) return;
+    const below = new Cartographic(longitude, latitude, 0);
+    if (this.#primitive.view.space.distanceTo(below) < FRAME_SPAN) return;
+    const degrees = 180 / Math.PI;
+    const space = new LocalSpace(longitude * degrees, latitude * degrees, 0);
+    this.#primitive.view.space = space;
+    this.#feed.moveTo(space, this.#clock(), this.#time.serverNow());
+  }
+}
+
+/** Symbols are smaller where there are many: 1 for a hundred, about half for a hundred thousand. */
+function crowding(count: number): number {
+  return Math.min(1.1, Math.max(0.5, 1.1 - 0.18 * Math.log10(Math.max(1, count / 100))));
+}

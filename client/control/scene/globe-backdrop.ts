@@ -1,0 +1,40 @@
+import { Color, Globe, ImageryLayer, type Scene, TileMapServiceImageryProvider } from "cesium";
+import type { SceneTheme, SceneThemeName } from "./scene-theme.ts";
+
+/** Shipped with Cesium, served by ourselves. */
+const NATURAL_EARTH = "/cesium/Assets/Textures/NaturalEarthII";
+export const NATURAL_EARTH_CREDIT = "Natural Earth II";
+
+const LOOKS: Readonly<Record<SceneThemeName, { brightness: number; saturation: number; contrast: number }>> = {
+  night: { brightness: 0.42, saturation: 0.3, contrast: 1.05 },
+  grey: { brightness: 1.1, saturation: 0.25, contrast: 0.9 },
+};
+
+/** The earth, where there is no city to stand on. */
+export class GlobeBackdrop {
+  readonly #scene: Scene;
+  #layer: ImageryLayer | undefined;
+
+  constructor(scene: Scene) {
+    this.#scene = scene;
+    const globe = new Globe();
+    globe.showGroundAtmosphere = false;
+    globe.depthTestAgainstTerrain = true;
+    globe.maximumScreenSpaceError = 3;
+    scene.globe = globe;
+  }
+
+  /** Loads the picture of the earth; without it the globe is one colour. */
+  async load(): Promise<void> {
+    const provider = await TileMapServiceImageryProvider.fromUrl(NATURAL_EARTH);
+    this.#layer = new ImageryLayer(provider);
+    this.#scene.imageryLayers.add(this.#layer);
+  }
+
+  setTheme(name: SceneThemeName, theme: SceneTheme): void {
+    Color.clone(theme.ground, this.#scene.globe?.baseColor);
+    Object.assign(this.#layer ?? {}, LOOKS[name]);
+    Color.clone(theme.sky.zenith, this.#scene.backgroundColor);
+    this.#scene.requestRender();
+  }
+}

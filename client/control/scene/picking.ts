@@ -1,0 +1,139 @@
+import { effect } from "@preact/signals";
+import {
+  Cartesian2,
+  Cesium3DTileFeature,
+  Color,
+  type Scene,
+  ScreenSpaceEventHandler,
+  ScreenSpaceEventType,
+} from "cesium";
+import type { Selected, Selection } from "../../twin/selection.ts";
+import { buildingProperties } from "./building-properties.ts";
+import type { EntityLayer } from "./entity-layer.ts";
+import type { PickedSymbol } from "./entity-primitive.ts";
+import type { SceneTheme } from "./scene-theme.ts";
+
+/** CSS pixels around a click that are looked at, and around a finger. */
+const CLICK = 5;
+const FINGER = 24;
+/** Milliseconds between two looks at what is under the pointer. */
+const HOVER_PERIOD = 80;
+
+/** What is under the pointer, and what a click chooses. */
+export class Picking {
+  readonly #scene: Scene;
+  readonly #entities: EntityLayer;
+  readonly #selection: Selection;
+  readonly #theme: () => SceneTheme;
+  readonly #handler: ScreenSpaceEventHandler;
+  readonly #abort = new AbortController();
+  readonly #unselect: () => void;
+  #feature: Cesium3DTileFeature | undefined;
+  #hoveredAt = 0;
+  #isFinger = false;
+
+  constructor(options: {
+    scene: Scene;
+    entities: EntityLayer;
+    selection: Selection;
+    theme: () => SceneTheme;
+  }) {
+    this.#scene = options.scene;
+    this.#entities = options.entities;
+    this.#selection = options.selection;
+    this.#theme = options.theme;
+    this.#handler = new ScreenSpaceEventHandler(options.scene.canvas);
+    this.#handler.setInputAction(
+      ({ position }: { position: Cartesian2 }) => this.#click(position),
+      ScreenSpaceEventType.LEFT_CLICK,
+    );
+    const { signal } = this.#abort;
+    const { canvas } = options.scene;
+    canvas.addEventListener("pointermove", (event) => this.#move(event), { signal });
+    canvas.addEventListener("pointerdown", (event) => this.#down(event), { signal });
+    this.#unselect = effect(() => this.#selected(this.#selection.current.value));
+  }
+
+  /** What is drawn at a place on the screen, CSS pixels. */
+  pickAt(x: number, y: number): Selected {
+    return this.#pick(new Cartesian2(x, y)).selected;
+  }
+
+  /** Colours the chosen building for a new theme. */
+  repaint(): void {
+    if (this.#feature !== undefined) this.#paint(this.#feature);
+  }
+
+  destroy(): void {
+    this.#abort.abort();
+    this.#unselect();
+    this.#handler.destroy();
+  }
+
+  #click(position: Cartesian2): void {
+    const { selected, feature } = this.#pick(position);
+    this.#unpaint();
+    this.#feature = feature;
+    if (feature !== undefined) this.#paint(feature);
+    this.#selection.select(selected);
+  }
+
+  #pick(position: Cartesian2): { selected: Selected; feature?: Cesium3DTileFeature } {
+    const picked: unknown = this.#scene.pick(position, CLICK, CLICK);
+    if (this.#isSymbol(picked)) return { selected: this.#entity(picked.slot) };
+    if (this.#isFinger) {
+      const slot = this.#entities.nearest(position.x, position.y, FINGER);
+      if (slot !== -1) return { selected: this.#entity(slot) };
+    }
+    if (!(picked instanceof Cesium3DTileFeature)) return { selected: undefined };
+    const properties = buildingProperties(picked);
+    return { selected: { type: "building", properties }, feature: picked };
+  }
+
+  #entity(slot: number): Selected {
+    const id = this.#entities.idOf(slot);
+    return id === undefined ? undefined : { type: "entity", id };
+  }
+
+  #isSymbol(picked: unknown): picked is PickedSymbol {
+    return (
+      typeof picked === "object" &&
+      picked !== null &&
+      "entities" in picked &&
+      this.#entities.owns(picked.entities)
+    );
+  }
+
+  #down(event: PointerEvent): void {
+    this.#isFinger = event.pointerType === "touch";
+    this.#scene.canvas.focus({ preventScroll: true });
+  }
+
+  #move(event: PointerEvent): void {
+    const now = performance.now();
+    if (event.buttons !== 0 || event.pointerType === "touch") return;
+    if (now - this.#hoveredAt < HOVER_PERIOD) return;
+    this.#hoveredAt = now;
+    const isOver = this.#entities.hover(event.offsetX, event.offsetY);
+    this.#scene.canvas.style.cursor = isOver ? "pointer" : "";
+  }
+
+  /** Something was chosen, here or in a panel. */
+  #selected(selected: Selected): void {
+    if (selected?.type !== "building") this.#unpaint();
+  }
+
+  #paint(feature: Cesium3DTileFeature): void {
+    feature.color = this.#theme().chosenBuilding;
+    this.#scene.requestRender();
+  }
+
+  #unpaint(): void {
+    const feature = this.#feature;
+    this.#feature = undefined;
+    // Its tile may have been dropped from memory since.
+    if (feature === undefined || feature.tileset.isDestroyed()) return;
+    feature.color = Color.WHITE;
+    this.#scene.requestRender();
+  }
+}

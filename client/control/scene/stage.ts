@@ -1,0 +1,117 @@
+import { type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import { Credit, CreditDisplay, Ion, PerspectiveFrustum, Scene } from "cesium";
+import { type Problem, problem } from "../../../shared/problem.ts";
+import type { Quality } from "./quality-governor.ts";
+
+const NO_WEBGL =
+  "This browser gives the page no WebGL 2, which the map is drawn with. " +
+  "Turn on hardware acceleration in its settings, or use another browser.";
+
+/** The canvas and Cesium's scene on it, with nothing in it and no request to anyone. */
+export class Stage {
+  readonly canvas: HTMLCanvasElement;
+  readonly scene: Scene;
+  readonly #container: HTMLElement;
+  readonly #fault: Signal<Problem | undefined> = signal<Problem | undefined>(undefined);
+  readonly #resized: ResizeObserver;
+  #pixels = 1;
+
+  /** Throws an Error with a message for people where the map cannot be drawn. */
+  constructor(container: HTMLElement, options: { keepPicture: boolean }) {
+    this.#container = container;
+    this.canvas = makeCanvas();
+    if (!hasWebGl2()) throw new Error(NO_WEBGL);
+    container.append(this.canvas);
+    this.scene = makeScene(this.canvas, options.keepPicture);
+    this.#resized = new ResizeObserver(() => this.resize());
+    this.#resized.observe(container);
+    this.#watchFaults();
+    this.resize();
+  }
+
+  /** Set once the map can draw no more. */
+  get fault(): ReadonlySignal<Problem | undefined> {
+    return this.#fault;
+  }
+
+  /** Drawing buffer pixels per CSS pixel. */
+  get pixels(): number {
+    return this.#pixels;
+  }
+
+  apply(quality: Quality): void {
+    this.#pixels = Math.min(devicePixelRatio, quality.pixels);
+    this.scene.msaaSamples = quality.samples;
+    this.resize();
+  }
+
+  resize(): void {
+    const { clientWidth, clientHeight } = this.#container;
+    const width = Math.max(1, Math.round(clientWidth * this.#pixels));
+    const height = Math.max(1, Math.round(clientHeight * this.#pixels));
+    if (this.canvas.width !== width) this.canvas.width = width;
+    if (this.canvas.height !== height) this.canvas.height = height;
+    this.scene.pixelRatio = this.#pixels;
+    const { frustum } = this.scene.camera;
+    if (frustum instanceof PerspectiveFrustum) frustum.aspectRatio = width / height;
+    this.scene.requestRender();
+  }
+
+  destroy(): void {
+    this.#resized.disconnect();
+    this.scene.destroy();
+    this.canvas.remove();
+  }
+
+  #watchFaults(): void {
+    this.canvas.addEventListener("webglcontextlost", () => {
+      this.#fault.value = problem(
+        "map/context-lost",
+        "The graphics processor took the map's picture away.",
+        "Reload the page. If it happens again, choose a lower quality or close other pages.",
+      );
+    });
+    this.scene.renderError.addEventListener((_scene: Scene, error: unknown) => {
+      console.error("The map could not be drawn:", error);
+      this.#fault.value = problem("map/render", `The map could not be drawn: ${String(error)}`, "Reload the page.");
+    });
+  }
+}
+
+function makeCanvas(): HTMLCanvasElement {
+  const canvas = document.createElement("canvas");
+  canvas.tabIndex = 0;
+  Object.assign(canvas.style, { display: "block", width: "100%", height: "100%", touchAction: "none" });
+  canvas.addEventListener("contextmenu", (event) => event.preventDefault());
+  return canvas;
+}
+
+function hasWebGl2(): boolean {
+  const context = document.createElement("canvas").getContext("webgl2");
+  context?.getExtension("WEBGL_lose_context")?.loseContext();
+  return context !== null;
+}
+
+function makeScene(canvas: HTMLCanvasElement, keepPicture: boolean): Scene {
+  Ion.defaultAccessToken = "";
+  // The default credit is a picture of a service that is not used here; sources are credited by the page.
+  CreditDisplay.cesiumCredit = new Credit("CesiumJS");
+  try {
+    return new Scene({
+      canvas,
+      contextOptions: {
+        webgl: { alpha: false, antialias: false, preserveDrawingBuffer: keepPicture },
+      },
+      creditContainer: document.createElement("div"),
+      creditViewport: document.createElement("div"),
+      orderIndependentTranslucency: false,
+      scene3DOnly: true,
+      requestRenderMode: true,
+      maximumRenderTimeChange: Number.POSITIVE_INFINITY,
+      msaaSamples: 1,
+    });
+  } catch (error) {
+    canvas.remove();
+    throw new Error(`${NO_WEBGL} (${String(error)})`, { cause: error });
+  }
+}

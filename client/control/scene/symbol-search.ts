@@ -1,0 +1,53 @@
+import { Cartesian4, Matrix4, type Scene } from "cesium";
+import type { EntityInstances } from "./entity-instances.ts";
+import type { LocalSpace } from "./local-space.ts";
+
+export interface SymbolSearch {
+  readonly scene: Scene;
+  readonly space: LocalSpace;
+  readonly instances: EntityInstances;
+  /** Slots in use. */
+  readonly count: number;
+  /** Seconds. */
+  readonly clock: number;
+  /** Bits of the kinds that are shown. */
+  readonly kinds: number;
+}
+
+/**
+ * The slot whose symbol is nearest to a place on the screen (CSS pixels), -1 where none is within `reach`
+ * of it. Looks at all of them, without asking the graphics processor for anything.
+ */
+export function nearestSymbol(search: SymbolSearch, x: number, y: number, reach: number): number {
+  const { scene, space, instances, count, clock, kinds } = search;
+  const [mx, my, mw] = localToClip(scene, space);
+  const { clientWidth, clientHeight } = scene.canvas;
+  const place = new Float64Array(3);
+  let nearest = -1;
+  let least = reach * reach;
+  for (let slot = 0; slot < count; slot++) {
+    if (!instances.isShown(slot) || ((kinds >> instances.kindOf(slot)) & 1) === 0) continue;
+    instances.shownAt(slot, clock, place);
+    const [east = 0, north = 0, up = 0] = place;
+    const w = mw.x * east + mw.y * north + mw.z * up + mw.w;
+    if (w <= 0) continue;
+    const right = (mx.x * east + mx.y * north + mx.z * up + mx.w) / w;
+    const above = (my.x * east + my.y * north + my.z * up + my.w) / w;
+    const dx = (0.5 + right / 2) * clientWidth - x;
+    const dy = (0.5 - above / 2) * clientHeight - y;
+    const off = dx * dx + dy * dy;
+    if (off <= least) {
+      least = off;
+      nearest = slot;
+    }
+  }
+  return nearest;
+}
+
+/** The rows that give clip x, y and w of local metres. */
+function localToClip({ camera }: Scene, space: LocalSpace): [Cartesian4, Cartesian4, Cartesian4] {
+  const toEye = Matrix4.multiply(camera.viewMatrix, space.toFixed, new Matrix4());
+  const toClip = Matrix4.multiply(camera.frustum.projectionMatrix, toEye, toEye);
+  const row = (index: number) => Matrix4.getRow(toClip, index, new Cartesian4());
+  return [row(0), row(1), row(3)];
+}

@@ -1,0 +1,85 @@
+import type { Selected } from "../../twin/selection.ts";
+import type { Timekeeper } from "./timekeeper.ts";
+
+/**
+ * A page opened with `?still=1&clock=MILLISECONDS` draws nothing by itself and shows the city at that
+ * moment of the server's clock: tests and benchmarks draw frames one by one through `window.machinami`.
+ */
+export interface TestHooks {
+  /** The moment shown, milliseconds since 1970; may be set. */
+  clock: number;
+  /** Draws one frame, with all news taken in. */
+  renderOnce(): void;
+  /** Draws until no tile is under way, and twice more. Rejects after `timeout` milliseconds. */
+  settle(timeout?: number): Promise<void>;
+  pickAt(x: number, y: number): Selected;
+  /** CSS pixels from the map's upper left corner. */
+  screenPositionOf(id: string): { x: number; y: number } | undefined;
+  stats(): { drawn: number; waiting: number; tilesLoading: number };
+}
+
+declare global {
+  interface Window {
+    machinami?: TestHooks;
+  }
+}
+
+/** The clock that the page's address asks to be held at, undefined in normal use. */
+export function stillClock(search: string): number | undefined {
+  const parameters = new URLSearchParams(search);
+  if (parameters.get("still") !== "1") return undefined;
+  const clock = Number(parameters.get("clock"));
+  return Number.isFinite(clock) ? clock : 0;
+}
+
+/** A time that stands still until it is set. */
+export class HeldTime implements Timekeeper {
+  milliseconds: number;
+
+  constructor(milliseconds: number) {
+    this.milliseconds = milliseconds;
+  }
+
+  seconds(): number {
+    return this.milliseconds / 1000;
+  }
+
+  serverNow(): number {
+    return this.milliseconds;
+  }
+}
+
+export interface HookParts {
+  readonly time: HeldTime;
+  readonly renderOnce: () => void;
+  readonly settled: () => boolean;
+  readonly pickAt: TestHooks["pickAt"];
+  readonly screenPositionOf: TestHooks["screenPositionOf"];
+  readonly stats: TestHooks["stats"];
+}
+
+/** Puts the hooks on the window. */
+export function installTestHooks(parts: HookParts): void {
+  window.machinami = {
+    get clock() {
+      return parts.time.milliseconds;
+    },
+    set clock(milliseconds: number) {
+      parts.time.milliseconds = milliseconds;
+    },
+    renderOnce: parts.renderOnce,
+    async settle(timeout = 60_000) {
+      const end = performance.now() + timeout;
+      let calm = 0;
+      while (calm < 2) {
+        parts.renderOnce();
+        calm = parts.settled() ? calm + 1 : 0;
+        if (performance.now() > end) throw new Error("settle: tiles are still under way");
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      }
+    },
+    pickAt: parts.pickAt,
+    screenPositionOf: parts.screenPositionOf,
+    stats: parts.stats,
+  };
+}

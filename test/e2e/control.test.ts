@@ -1,0 +1,170 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Browser } from "playwright";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { launchBrowser, openPage, type WatchedPage } from "../support/browser.ts";
+import { countColours, countDifferent, pixelsOf } from "../support/pixels.ts";
+import { SMALL_CITY, writeSmallCity } from "../support/small-city.ts";
+import { type StartedServer, startServer } from "../support/start-server.ts";
+
+const SLOW = { timeout: 60_000 };
+/** The smallest that still has docks: a smaller one has a sheet with one panel at a time. */
+const DESK = { viewport: { width: 1024, height: 640 } };
+const [WEST, SOUTH, EAST, NORTH] = SMALL_CITY.bounds;
+const MIDDLE = { longitude: (WEST + EAST) / 2, latitude: (SOUTH + NORTH) / 2 };
+/** East of the city's blocks, where nothing else stands. */
+const STREET = { longitude: MIDDLE.longitude + 0.00033, latitude: MIDDLE.latitude };
+
+let folder: string;
+let server: StartedServer;
+let browser: Browser;
+/** A page whose clock stands still and whose frames are drawn one by one. */
+let still: WatchedPage;
+const began = Date.now();
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "machinami-city-"));
+  await writeSmallCity(folder);
+  server = await startServer({ args: ["--city", folder, "--no-simulator"] });
+  browser = await launchBrowser();
+  still = await openPage(browser, `${server.url}/control?lang=en&still=1&clock=${began}`, DESK);
+  await still.page.waitForFunction(() => window.machinami !== undefined, undefined, SLOW);
+  await still.page.evaluate(() => window.machinami?.settle());
+});
+
+afterAll(async () => {
+  await still?.close();
+  await browser?.close();
+  await server?.stop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+describe("the control page over a city", () => {
+  it("draws the city, not just a canvas", async () => {
+    const box = await mapBox();
+    const city = await pixelsOf(still.page, box);
+    expect(countColours(city)).toBeGreaterThan(8);
+    const hit = await still.page.evaluate(
+      ({ width, height }) => {
+        for (let y = 0.2; y < 0.9; y += 0.1)
+          for (let x = 0.2; x < 0.9; x += 0.1) {
+            const selected = window.machinami?.pickAt(width * x, height * y);
+            if (selected?.type === "building") return [...selected.properties.keys()];
+          }
+        return undefined;
+      },
+      { width: box.width, height: box.height },
+    );
+    expect(hit).toEqual(expect.arrayContaining(["id", "name", "use", "height"]));
+  });
+
+  it("shows an entity sent by curl, where it is, and as it moves on", async () => {
+    const before = await pixelsOf(still.page, await mapBox());
+    await send("tram:1", STREET, began - 1_000);
+    await drawn(1);
+    const first = await placeOf("tram:1");
+    expect(countDifferent(before, await pixelsOf(still.page, await mapBox()))).toBeGreaterThan(30);
+
+    await send("tram:1", { ...STREET, latitude: STREET.latitude + 0.0004 }, began);
+    await still.page.waitForFunction(
+      ([x, y]) => {
+        if (window.machinami === undefined) return false;
+        window.machinami.clock += 2_000;
+        window.machinami.renderOnce();
+        const place = window.machinami.screenPositionOf("tram:1");
+        return place !== undefined && Math.hypot(place.x - (x ?? 0), place.y - (y ?? 0)) > 5;
+      },
+      [first.x, first.y],
+      { ...SLOW, polling: 200 },
+    );
+  });
+
+  it("tells which entity a click meant, and what is known of it", async () => {
+    const place = await placeOf("tram:1");
+    const box = await mapBox();
+    const picked = await still.page.evaluate(
+      ({ x, y }) => window.machinami?.pickAt(x, y),
+      place,
+    );
+    expect(picked).toEqual({ type: "entity", id: "tram:1" });
+    await still.page.mouse.click(box.x + place.x, box.y + place.y);
+    const inspector = still.page.locator("#panel-inspector");
+    await inspector.getByRole("heading", { name: "tram:1" }).waitFor(SLOW);
+    expect(await inspector.textContent()).toMatch(/e2e-curl/);
+  });
+
+  it("never complained, and asked no other host for anything", () => {
+    expect(still.errors).toEqual([]);
+    expect(still.elsewhere).toEqual([]);
+  });
+});
+
+it("gets its city back after the server was killed and started again", async () => {
+  const port = Number(new URL(server.url).port);
+  const live = await openPage(browser, `${server.url}/control?lang=en`, DESK);
+  await live.page.locator(".connection.live").waitFor(SLOW);
+  await live.page.locator(".map canvas").waitFor(SLOW);
+  await live.page.waitForLoadState("networkidle", SLOW);
+  await server.kill();
+  await live.page.locator(".connection:not(.live)").waitFor(SLOW);
+  expect(await live.page.locator(".connection").textContent()).toMatch(/Reconnecting/);
+
+  server = await startServer({ args: ["--city", folder, "--no-simulator"], port });
+  await live.page.locator(".connection.live").waitFor(SLOW);
+  await send("tram:2", STREET, Date.now());
+  await live.page
+    .locator(".kind", { hasText: "Transit" })
+    .getByText("1", { exact: true })
+    .waitFor(SLOW);
+  // The browser itself notes the connections that the killed server did not take.
+  expect(live.errors.filter((line) => !/ERR_CONNECTION|WebSocket connection/.test(line))).toEqual([]);
+  expect(live.elsewhere).toEqual([]);
+  await live.close();
+});
+
+async function send(
+  id: string,
+  place: { longitude: number; latitude: number },
+  observedAt: number,
+): Promise<void> {
+  const response = await fetch(`${server.url}/api/observations`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({
+      entity: { id, kind: "transit", source: "e2e-curl" },
+      observedAt: new Date(observedAt).toISOString(),
+      position: { ...place, height: SMALL_CITY.ground.height + 1 },
+      motion: { headingDegrees: 0, speed: 8 },
+    }),
+  });
+  expect(await response.json()).toEqual({ accepted: 1, refused: [] });
+}
+
+/** Draws until the map holds so many entities. */
+async function drawn(count: number): Promise<void> {
+  await still.page.waitForFunction(
+    (wanted) => {
+      window.machinami?.renderOnce();
+      const stats = window.machinami?.stats();
+      return stats?.drawn === wanted && stats.waiting === 0;
+    },
+    count,
+    { ...SLOW, polling: 100 },
+  );
+}
+
+async function placeOf(id: string): Promise<{ x: number; y: number }> {
+  const place = await still.page.evaluate((name) => {
+    window.machinami?.renderOnce();
+    return window.machinami?.screenPositionOf(name);
+  }, id);
+  if (place === undefined) throw new Error(`${id} is not on the map`);
+  return place;
+}
+
+async function mapBox() {
+  const box = await still.page.locator(".map").boundingBox();
+  if (box === null) throw new Error("the page has no map");
+  return box;
+}

@@ -1,0 +1,250 @@
+import { execFile } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { promisify } from "node:util";
+import { type Browser, chromium, type Page } from "playwright";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type StartedServer, startServer } from "../support/start-server.ts";
+
+const CHROMIUM = process.env.CHROMIUM ?? "/usr/bin/chromium";
+const SOFTWARE = ["--no-sandbox", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"];
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const SLOW = { timeout: 60_000 };
+
+let server: StartedServer;
+let browser: Browser;
+let page: Page;
+/** Everything that the page of most tests complained of, and every other host that it asked. */
+const complaints: string[] = [];
+const elsewhere: string[] = [];
+
+beforeAll(async () => {
+  server = await startServer({ args: ["--no-simulator"] });
+  browser = await chromium.launch({ executablePath: CHROMIUM, args: SOFTWARE });
+  page = await openPage(browser, { width: 1024, height: 640 });
+  watch(page);
+  await page.goto(`${server.url}/control?lang=en`);
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+describe("the control page's shell", () => {
+  it("says that no city is served, what is shown instead, and how to serve one", async () => {
+    await page.getByText("No city is served").waitFor(SLOW);
+    expect(await page.locator(".notice code").textContent()).toBe("npm start -- --city DIR");
+    expect(await page.locator("h1").textContent()).toContain("Machinami");
+    await page.locator(".connection.live").waitFor(SLOW);
+  });
+
+  it("offers a command that really sends an entity, and shows it a moment later", async () => {
+    const command = await page.locator(".kinds + .state code").first().textContent();
+    expect(command).toContain(`${server.url}/api/observations`);
+    const { stdout } = await promisify(execFile)("sh", ["-c", `${command}`]);
+    expect(JSON.parse(stdout)).toEqual({ accepted: 1, refused: [] });
+    await page
+      .locator(".kind", { hasText: "Transit" })
+      .getByText("1", { exact: true })
+      .waitFor(SLOW);
+    await page.locator(".kinds + .state").waitFor({ ...SLOW, state: "detached" });
+  });
+
+  it("lets the keyboard alone choose an entity", async () => {
+    await page.locator("body").press("k");
+    await expectFocus(page, "Kinds");
+    await tabTo(page, /^Transit/);
+    await page.keyboard.press("Enter");
+    await page.locator(".row-button").waitFor(SLOW);
+    await tabTo(page, /^Example bus/);
+    await page.keyboard.press("Enter");
+    const inspector = page.locator("#panel-inspector");
+    await inspector.getByRole("heading", { name: "Example bus" }).waitFor(SLOW);
+    expect(await inspector.textContent()).toContain("bus:example:1");
+    expect(await inspector.textContent()).toMatch(/8\.0\s?m\/s · 29 km\/h/);
+    await expectSaid(page, "Selected: Example bus");
+  });
+
+  it("shows values with their units, and drops the selection on Escape", async () => {
+    await post({ temperatureCelsius: 21.5 });
+    const row = page.locator(".values tr", { hasText: "Temperature" });
+    await row.waitFor(SLOW);
+    expect(await row.textContent()).toMatch(/21\.5°C/);
+    await page.locator("body").press("Escape");
+    await page.getByText("Select something in the city.").waitFor(SLOW);
+  });
+
+  it("tells of refused observations, and shows what they say as text only", async () => {
+    const body = { entity: { id: "<img src=x onerror=alert(1)>" }, observedAt: "yesterday" };
+    await send(body);
+    await page.getByRole("button", { name: /recent refusal/ }).click(SLOW);
+    const list = page.locator(".refusals");
+    await list.locator("li").first().waitFor(SLOW);
+    expect(await list.locator("img").count()).toBe(0);
+    expect(await list.locator(".code").first().textContent()).toMatch(/^[a-z]+\/[a-z-]+$/);
+  });
+
+  it("chooses an entity by mouse as well", async () => {
+    await page.locator(".row-button").click();
+    await page.locator("#panel-inspector").getByRole("button", { name: "Fly there" }).waitFor();
+  });
+
+  it.each(["night", "grey"] as const)(
+    "passes axe in theme %s, in both languages",
+    async (theme) => {
+      await page.locator("body").press("?");
+      await page.locator("#panel-keys").waitFor();
+      for (const language of ["en", "ja"]) {
+        await page.locator(".strip select").nth(0).selectOption(language);
+        await page.locator(".strip select").nth(1).selectOption(theme);
+        expect(await page.locator("html").getAttribute("lang")).toBe(language);
+        expect(await page.locator("html").getAttribute("data-theme")).toBe(theme);
+        expect(await seriousFaults(page)).toEqual([]);
+      }
+      await page.locator("body").press("?");
+      await page.locator("#panel-keys").waitFor({ state: "detached" });
+    },
+  );
+
+  it("folds its docks away by key, and remembers that, the language and the theme", async () => {
+    await page.locator("body").press("[");
+    await page.locator(".dock.left:not(.open)").waitFor();
+    await page.locator("body").press("]");
+    await page.goto(`${server.url}/control`);
+    await page.locator(".dock.left:not(.open)").waitFor(SLOW);
+    expect(await page.locator("html").getAttribute("lang")).toBe("ja");
+    expect(await page.locator("html").getAttribute("data-theme")).toBe("grey");
+    await page.getByText("街のデータがないため").waitFor(SLOW);
+    await page.locator("body").press("[");
+    await page.getByRole("heading", { name: "種類" }).waitFor();
+  });
+
+  it("complained of nothing on the way, and asked no other host for anything", () => {
+    expect(complaints).toEqual([]);
+    expect(elsewhere).toEqual([]);
+  });
+});
+
+it("keeps the map at half of a phone's height or more", async () => {
+  const phone = await openPage(browser, { width: 390, height: 844 });
+  await phone.goto(`${server.url}/control?lang=ja`);
+  for (const tab of ["種類", "取得元", "詳細"]) {
+    await phone.locator(".tabs").getByRole("button", { name: tab }).click(SLOW);
+    const sheet = await phone.locator(".sheet").boundingBox();
+    expect(sheet?.height).toBeLessThanOrEqual(422);
+    expect((await phone.locator(".map").boundingBox())?.height).toBeGreaterThan(150);
+  }
+  const overflow = await phone.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+  expect(overflow).toBe(0);
+  await phone.context().close();
+});
+
+it("says that the connection is lost, and comes back by itself with the server", async () => {
+  const port = Number(new URL(server.url).port);
+  const other = await openPage(browser, { width: 1024, height: 640 });
+  await other.goto(`${server.url}/control?lang=en`);
+  await other.locator(".connection.live").waitFor(SLOW);
+  await server.stop();
+  await other.locator(".connection.reconnecting").waitFor(SLOW);
+  await other.getByText(/The connection was lost at \d\d:\d\d:\d\d/).waitFor(SLOW);
+  await other.locator("#panel-sources .state.attention").waitFor(SLOW);
+  server = await startServer({ port });
+  await other.locator(".connection.live").waitFor(SLOW);
+  await other.locator("#panel-sources .state").waitFor({ ...SLOW, state: "detached" });
+  await other.context().close();
+});
+
+it("goes on with its panels where the browser cannot draw the map", async () => {
+  const flat = await chromium.launch({
+    executablePath: CHROMIUM,
+    args: ["--no-sandbox", "--disable-3d-apis"],
+  });
+  const plain = await openPage(flat, { width: 1024, height: 640 });
+  await plain.goto(`${server.url}/control?lang=en`);
+  await plain.getByText("The map cannot be drawn.").waitFor(SLOW);
+  await post({});
+  await plain
+    .locator(".kind", { hasText: "Transit" })
+    .getByText("1", { exact: true })
+    .waitFor(SLOW);
+  await flat.close();
+});
+
+/** A page on a slow machine: the map at its lowest quality, so that the panels get their turn. */
+async function openPage(of: Browser, viewport: { width: number; height: number }) {
+  const context = await of.newContext({ viewport, timezoneId: "Asia/Tokyo", locale: "en-GB" });
+  await context.addInitScript(() => {
+    if (localStorage.getItem("machinami.quality") === null)
+      localStorage.setItem("machinami.quality", "low");
+  });
+  const opened = await context.newPage();
+  opened.setDefaultTimeout(60_000);
+  return opened;
+}
+
+function watch(watched: Page): void {
+  watched.on("pageerror", (error) => complaints.push(String(error)));
+  watched.on("console", (message) => {
+    if (message.type() === "error") complaints.push(message.text());
+  });
+  watched.on("request", (request) => {
+    const { protocol, origin } = new URL(request.url());
+    const isOurs = origin === server.url || protocol === "data:" || protocol === "blob:";
+    if (!isOurs) elsewhere.push(request.url());
+  });
+}
+
+async function seriousFaults(of: Page): Promise<string[]> {
+  await of.evaluate(AXE);
+  return of.evaluate(async () => {
+    const { axe } = window as unknown as { axe: typeof import("axe-core") };
+    const { violations } = await axe.run(document, { resultTypes: ["violations"] });
+    return violations
+      .filter(({ impact }) => impact === "serious" || impact === "critical")
+      .flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`));
+  });
+}
+
+/** Presses Tab until something of that name has the focus; fails after as many as a person would bear. */
+async function tabTo(of: Page, name: RegExp): Promise<void> {
+  for (let presses = 0; presses < 15; presses++) {
+    await of.keyboard.press("Tab");
+    if (name.test(await focusedText(of))) return;
+  }
+  throw new Error(`Tab did not reach ${name}; the focus is on "${await focusedText(of)}"`);
+}
+
+async function expectFocus(of: Page, name: string): Promise<void> {
+  await of.waitForFunction((text) => document.activeElement?.textContent?.trim() === text, name);
+}
+
+function focusedText(of: Page): Promise<string> {
+  return of.evaluate(() => document.activeElement?.textContent?.trim() ?? "");
+}
+
+async function expectSaid(of: Page, words: string): Promise<void> {
+  await of.waitForFunction(
+    (text) => document.querySelector("[aria-live]")?.textContent?.startsWith(text),
+    words,
+  );
+}
+
+function post(values: Readonly<Record<string, number>>): Promise<Response> {
+  return send({
+    entity: { id: "bus:example:1", kind: "transit", name: "Example bus" },
+    observedAt: new Date().toISOString(),
+    position: { longitude: 140.1132, latitude: 35.6131 },
+    values: { occupancy: 0.5, ...values },
+  });
+}
+
+function send(body: unknown): Promise<Response> {
+  return fetch(`${server.url}/api/observations`, {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify(body),
+  });
+}

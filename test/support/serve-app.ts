@@ -1,0 +1,94 @@
+import { once } from "node:events";
+import type { AddressInfo } from "node:net";
+import { createApp } from "../../server/http/app.ts";
+import { createHttpServer } from "../../server/http/http-server.ts";
+import type { ServedCity } from "../../server/http/served-city.ts";
+import { HttpSource } from "../../server/ingest/http-source.ts";
+import { Intake } from "../../server/ingest/intake.ts";
+import { LIMITS, type Limits } from "../../server/security/limits.ts";
+import { OriginCheck } from "../../server/security/origin.ts";
+import { Twin } from "../../server/state/twin.ts";
+
+/** The HTTP surface over a real intake and twin, in this process. */
+export interface ServedApp {
+  readonly url: string;
+  readonly port: number;
+  readonly twin: Twin;
+  readonly intake: Intake;
+  /** What was logged as our own failure. */
+  readonly failures: object[];
+  stop(): Promise<void>;
+}
+
+/** Serves on a free port of 127.0.0.1. `unready` may be changed while it runs. */
+export async function serveApp(
+  options: {
+    cities?: readonly ServedCity[];
+    limits?: Partial<Limits>;
+    unready?: () => readonly string[];
+    clientFolder?: string;
+    allowOrigins?: readonly string[];
+  } = {},
+): Promise<ServedApp> {
+  const limits: Limits = { ...LIMITS, ...options.limits };
+  const twin = new Twin({ limits });
+  const intake = new Intake({
+    limits,
+    sink: (batch) => {
+      for (const accepted of batch) twin.merge(accepted);
+    },
+  });
+  const posted = new HttpSource({ intake, limits });
+  await posted.start();
+  const failures: object[] = [];
+  const server = createHttpServer(limits);
+  const app = createApp({
+    version: "0.0.0-test",
+    origins: new OriginCheck({
+      allowOrigins: options.allowOrigins ?? [],
+      allowHosts: [],
+      loopback: true,
+    }),
+    twin,
+    posted,
+    sources: {
+      statuses: () => [posted.status()],
+      totals: () => intake.totals(),
+      refusals: () => intake.recentRefusals(),
+    },
+    metrics: {
+      entities: () => twin.size,
+      intake: () => intake.totals(),
+      leftOut: () => new Map([["twin/entities", 2]]),
+      stream: () => ({
+        sessions: 3,
+        framesSent: 4,
+        framesSkipped: 5,
+        bytesSent: 6,
+        blocksEncoded: 7,
+        lastTickMilliseconds: 8,
+      }),
+    },
+    cities: options.cities ?? [],
+    unready: options.unready ?? (() => []),
+    clientFolder: options.clientFolder ?? "/nonexistent",
+    log: { error: (details) => failures.push(details) },
+    limits,
+  });
+  server.on("request", app);
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    port,
+    twin,
+    intake,
+    failures,
+    stop: async () => {
+      server.closeAllConnections();
+      server.close();
+      await once(server, "close");
+    },
+  };
+}
