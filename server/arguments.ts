@@ -1,5 +1,5 @@
+import { nearMiss } from "../shared/near-miss.ts";
 import { type Problem, problem } from "../shared/problem.ts";
-import { didYouMean } from "./did-you-mean.ts";
 import { OPTIONS, type Option } from "./options.ts";
 
 /** What was given, by option name; switches have `""`. Environment first, arguments over it. */
@@ -60,7 +60,7 @@ function readOne(rest: string[], told: Map<string, string[]>): Problem | undefin
 
 function unknown(arg: string, name: string): Problem {
   const names = OPTIONS.map((option) => option.name);
-  const meant = didYouMean(name.toLowerCase(), names);
+  const meant = nearMiss(name.toLowerCase(), names);
   const tip =
     meant === undefined ? "npm start -- --help lists them all." : `Did you mean --${meant}?`;
   const what = arg.startsWith("-")

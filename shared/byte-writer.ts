@@ -81,7 +81,7 @@ export class ByteWriter {
 
   /** The lowest `width` bits (0 to 32) of a whole number below 2^32, least significant first. */
   bits(value: number, width: number): void {
-    if (width > 16) {
+    if (width > 24) {
       this.#shortBits(value & 0xffff, 16);
       this.#shortBits(value >>> 16, width - 16);
     } else this.#shortBits(value, width);
@@ -94,6 +94,7 @@ export class ByteWriter {
     this.#bitCount = 0;
   }
 
+  /** At most 24 bits: with the 7 that may be waiting they still are a whole number of 31. */
   #shortBits(value: number, width: number): void {
     let bits = this.#bits | (value << this.#bitCount);
     let count = this.#bitCount + width;

@@ -1,5 +1,12 @@
 /** What an entity can be. The position in this list is the kind's number on the wire: append only. */
-export const ENTITY_KINDS = ["sensor", "vehicle", "transit", "drone", "vessel", "facility"] as const;
+export const ENTITY_KINDS = [
+  "sensor",
+  "vehicle",
+  "transit",
+  "drone",
+  "vessel",
+  "facility",
+] as const;
 
 export type EntityKind = (typeof ENTITY_KINDS)[number];
 

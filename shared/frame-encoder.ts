@@ -142,14 +142,25 @@ export class FrameEncoder {
     writer.bits(speedBits, WIDTH_BITS);
     writer.bits(timeBits, WIDTH_BITS);
     for (let i = 1; i < count; i++) writer.bits(this.#gaps[i] as number, gapBits);
+    const tailBits = heightBits + speedBits + timeBits;
     for (let i = 0; i < count; i++) {
       const handle = handles[i] as number;
+      const heading = headingSteps(columns.headingsDegrees[handle] as number);
+      const y = stepY(columns.latitudes[handle] as number) & PLACE_MASK;
       writer.bits(stepX(columns.longitudes[handle] as number) & PLACE_MASK, PLACE_BITS);
-      writer.bits(stepY(columns.latitudes[handle] as number) & PLACE_MASK, PLACE_BITS);
-      writer.bits(headingSteps(columns.headingsDegrees[handle] as number), HEADING_BITS);
-      writer.bits(this.#heights[i] as number, heightBits);
-      writer.bits(this.#speeds[i] as number, speedBits);
-      writer.bits(this.#times[i] as number, timeBits);
+      // Neighbouring fields go in one call: the bits are the same.
+      writer.bits(y | (heading << PLACE_BITS), PLACE_BITS + HEADING_BITS);
+      const height = this.#heights[i] as number;
+      const speed = this.#speeds[i] as number;
+      const time = this.#times[i] as number;
+      if (tailBits <= 24) {
+        const timeAt = heightBits + speedBits;
+        writer.bits(height | (speed << heightBits) | (time << timeAt), tailBits);
+        continue;
+      }
+      writer.bits(height, heightBits);
+      writer.bits(speed, speedBits);
+      writer.bits(time, timeBits);
     }
     writer.endBits();
   }

@@ -22,7 +22,9 @@ export type ClockRequest =
   | { readonly mode: "replay"; readonly at: string; readonly rate: number };
 
 /** Answer to a request. */
-export type Ack = { readonly ok: true; readonly serverTime: number } | { readonly ok: false; readonly problem: Problem };
+export type Ack =
+  | { readonly ok: true; readonly serverTime: number }
+  | { readonly ok: false; readonly problem: Problem };
 
 /** First message of a session. */
 export interface Hello {

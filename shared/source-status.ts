@@ -20,12 +20,17 @@ export interface SourceStatus {
   readonly rate: number;
   /** Milliseconds since 1970; absent before the first. */
   readonly lastReceivedAt?: number;
-  /** Of a recording: its own time now, how fast it runs, and what part of it has run. */
+  /**
+   * Of a recording: its own time now, how fast it runs, and what part of it has run. Times are
+   * milliseconds since 1970, or since its own start where it counts from 0.
+   */
   readonly recording?: {
     readonly at: number;
     readonly speed: number;
     readonly from: number;
     readonly to: number;
     readonly looped: boolean;
+    /** Seconds it has fallen behind because what follows could not take it faster. */
+    readonly heldBack: number;
   };
 }

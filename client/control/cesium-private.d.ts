@@ -6,6 +6,8 @@ declare module "cesium" {
   interface Scene {
     /** Drawing buffer pixels per CSS pixel. */
     pixelRatio: number;
+    /** Goes on with flights and with what the pointer does to the camera. Before each `render`. */
+    initializeFrame(): void;
   }
 
   export interface RenderContext {

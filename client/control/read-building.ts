@@ -3,7 +3,11 @@ import type { buildingEnglish } from "../ui/words/building-english.ts";
 /** The parts of a building's attributes that are told first. */
 export const BUILDING_FACTS = [
   "usage",
+  "use",
   "measuredheight",
+  "height",
+  "floors",
+  "people",
   "storeysaboveground",
   "storeysbelowground",
   "yearofconstruction",
@@ -13,6 +17,9 @@ export const BUILDING_FACTS = [
   "surveyyear",
   "buildingid",
 ] as const satisfies readonly (keyof typeof buildingEnglish)[];
+
+/** Facts in metres where the data does not say its unit. */
+const METRES: ReadonlySet<string> = new Set(["measuredheight", "height"]);
 
 export type BuildingFact = (typeof BUILDING_FACTS)[number];
 
@@ -65,7 +72,7 @@ export function readBuilding(properties: ReadonlyMap<string, unknown>): Building
     facts: BUILDING_FACTS.flatMap((key) => {
       const twig = find(attributes, key);
       if (twig === undefined) return [];
-      const unit = twig.unit ?? (key === "measuredheight" ? "m" : undefined);
+      const unit = twig.unit ?? (METRES.has(key) ? "m" : undefined);
       return [unit === undefined ? { key, value: twig.value } : { key, value: twig.value, unit }];
     }),
     hazards: hazardsOf(attributes),

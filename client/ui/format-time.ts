@@ -24,6 +24,13 @@ export function formatTime(at: number, detail: TimeDetail, options: TimeOptions 
   return detail === "minute" ? `${day} ${minute}` : `${day} ${minute}:${get("second")}`;
 }
 
+/** Milliseconds as hours, minutes and seconds: 1:03:12. */
+export function formatElapsed(milliseconds: number): string {
+  const seconds = Math.max(0, Math.floor(milliseconds / 1000));
+  const two = (value: number) => String(value % 60).padStart(2, "0");
+  return `${Math.floor(seconds / 3600)}:${two(Math.floor(seconds / 60))}:${two(seconds)}`;
+}
+
 /** The zone's short name at a moment: JST, UTC, GMT+1. */
 export function zoneName(at: number, options: TimeOptions = {}): string {
   const tongue = options.language ?? language.value;

@@ -112,6 +112,7 @@ export const SCHEMAS = {
         from: milliseconds,
         to: milliseconds,
         looped: { type: "boolean" },
+        heldBack: { type: "number", description: "Seconds it fell behind" },
       }),
     },
     ["id", "format", "provenance", "state", "note", "received", "accepted", "refused", "rate"],

@@ -112,7 +112,12 @@ export class ReplaySource implements Source {
     const { from, to } = this.#facts;
     const at = this.#state === "ended" ? to : this.#clock.at(this.#now());
     const { speed, loop } = this.#options;
-    return { ...status, recording: { at, speed, from, to, looped: loop } };
+    return { ...status, recording: { at, speed, from, to, looped: loop, heldBack: this.#heldBack } };
+  }
+
+  /** Seconds. */
+  get #heldBack(): number {
+    return (this.#clock?.slipped ?? 0) / 1000;
   }
 
   #note(): string {
@@ -121,10 +126,10 @@ export class ReplaySource implements Source {
     if (this.#state === "failed") return this.#failure;
     if (this.#state === "starting") return `Reading ${file}.`;
     if (this.#state === "ended") return `${file} has been played.`;
-    const slipped = (this.#clock?.slipped ?? 0) / 1000;
+    const heldBack = this.#heldBack;
     const slower =
-      slipped > 0
-        ? ` Delivery cannot keep up with that: held back by ${slipped.toFixed(1)} s so far.`
+      heldBack > 0
+        ? ` Delivery cannot keep up with that: held back by ${heldBack.toFixed(1)} s so far.`
         : "";
     const pace = speed === 1 ? "in real time" : `at ${speed} times its speed`;
     return `Playing ${file} ${pace}${loop ? ", again and again" : ""}.${slower}`;

@@ -45,18 +45,8 @@ describe("the control page over a city", () => {
     const box = await mapBox();
     const city = await pixelsOf(still.page, box);
     expect(countColours(city)).toBeGreaterThan(8);
-    const hit = await still.page.evaluate(
-      ({ width, height }) => {
-        for (let y = 0.2; y < 0.9; y += 0.1)
-          for (let x = 0.2; x < 0.9; x += 0.1) {
-            const selected = window.machinami?.pickAt(width * x, height * y);
-            if (selected?.type === "building") return [...selected.properties.keys()];
-          }
-        return undefined;
-      },
-      { width: box.width, height: box.height },
-    );
-    expect(hit).toEqual(expect.arrayContaining(["id", "name", "use", "height"]));
+    const { names } = await buildingPlace(box);
+    expect(names).toEqual(expect.arrayContaining(["id", "name", "use", "height"]));
   });
 
   it("shows an entity sent by curl, where it is, and as it moves on", async () => {
@@ -92,6 +82,15 @@ describe("the control page over a city", () => {
     const inspector = still.page.locator("#panel-inspector");
     await inspector.getByRole("heading", { name: "tram:1" }).waitFor(SLOW);
     expect(await inspector.textContent()).toMatch(/e2e-curl/);
+  });
+
+  it("tells what is known of a building that was clicked", async () => {
+    const box = await mapBox();
+    const place = await buildingPlace(box);
+    await still.page.mouse.click(box.x + place.x, box.y + place.y);
+    const inspector = still.page.locator("#panel-inspector");
+    await inspector.getByRole("heading", { name: /Block \d-\d 街区/ }).waitFor(SLOW);
+    expect(await inspector.textContent()).toMatch(/Use(office|home)Height\d+(\.\d)? m/);
   });
 
   it("never complained, and asked no other host for anything", () => {
@@ -161,6 +160,23 @@ async function placeOf(id: string): Promise<{ x: number; y: number }> {
   }, id);
   if (place === undefined) throw new Error(`${id} is not on the map`);
   return place;
+}
+
+/** Where on the map a building is seen, and the names of what its tile says of it. */
+async function buildingPlace({ width, height }: { width: number; height: number }) {
+  const found = await still.page.evaluate(
+    ([w = 0, h = 0]) => {
+      for (let y = h * 0.2; y < h * 0.9; y += h * 0.1)
+        for (let x = w * 0.2; x < w * 0.8; x += w * 0.1) {
+          const selected = window.machinami?.pickAt(x, y);
+          if (selected?.type === "building") return { x, y, names: [...selected.properties.keys()] };
+        }
+      return undefined;
+    },
+    [width, height],
+  );
+  if (found === undefined) throw new Error("no building can be picked");
+  return found;
 }
 
 async function mapBox() {

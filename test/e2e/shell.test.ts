@@ -2,28 +2,27 @@ import { execFile } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { promisify } from "node:util";
-import { type Browser, chromium, type Page } from "playwright";
+import type { Browser, Page } from "playwright";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { launchBrowser, openPage, type WatchedPage } from "../support/browser.ts";
 import { type StartedServer, startServer } from "../support/start-server.ts";
 
-const CHROMIUM = process.env.CHROMIUM ?? "/usr/bin/chromium";
-const SOFTWARE = ["--no-sandbox", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"];
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const SLOW = { timeout: 60_000 };
+const DESK = { viewport: { width: 1024, height: 640 } };
+const PHONE = { viewport: { width: 390, height: 844 } };
 
 let server: StartedServer;
 let browser: Browser;
+/** The page of most tests. */
+let watched: WatchedPage;
 let page: Page;
-/** Everything that the page of most tests complained of, and every other host that it asked. */
-const complaints: string[] = [];
-const elsewhere: string[] = [];
 
 beforeAll(async () => {
   server = await startServer({ args: ["--no-simulator"] });
-  browser = await chromium.launch({ executablePath: CHROMIUM, args: SOFTWARE });
-  page = await openPage(browser, { width: 1024, height: 640 });
-  watch(page);
-  await page.goto(`${server.url}/control?lang=en`);
+  browser = await launchBrowser();
+  watched = await openPage(browser, `${server.url}/control?lang=en`, DESK);
+  page = watched.page;
 });
 
 afterAll(async () => {
@@ -121,14 +120,13 @@ describe("the control page's shell", () => {
   });
 
   it("complained of nothing on the way, and asked no other host for anything", () => {
-    expect(complaints).toEqual([]);
-    expect(elsewhere).toEqual([]);
+    expect(watched.errors).toEqual([]);
+    expect(watched.elsewhere).toEqual([]);
   });
 });
 
 it("keeps the map at half of a phone's height or more", async () => {
-  const phone = await openPage(browser, { width: 390, height: 844 });
-  await phone.goto(`${server.url}/control?lang=ja`);
+  const { page: phone, close } = await openPage(browser, `${server.url}/control?lang=ja`, PHONE);
   for (const tab of ["種類", "取得元", "詳細"]) {
     await phone.locator(".tabs").getByRole("button", { name: tab }).click(SLOW);
     const sheet = await phone.locator(".sheet").boundingBox();
@@ -139,13 +137,12 @@ it("keeps the map at half of a phone's height or more", async () => {
     () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
   );
   expect(overflow).toBe(0);
-  await phone.context().close();
+  await close();
 });
 
 it("says that the connection is lost, and comes back by itself with the server", async () => {
   const port = Number(new URL(server.url).port);
-  const other = await openPage(browser, { width: 1024, height: 640 });
-  await other.goto(`${server.url}/control?lang=en`);
+  const { page: other, close } = await openPage(browser, `${server.url}/control?lang=en`, DESK);
   await other.locator(".connection.live").waitFor(SLOW);
   await server.stop();
   await other.locator(".connection.reconnecting").waitFor(SLOW);
@@ -154,16 +151,12 @@ it("says that the connection is lost, and comes back by itself with the server",
   server = await startServer({ port });
   await other.locator(".connection.live").waitFor(SLOW);
   await other.locator("#panel-sources .state").waitFor({ ...SLOW, state: "detached" });
-  await other.context().close();
+  await close();
 });
 
 it("goes on with its panels where the browser cannot draw the map", async () => {
-  const flat = await chromium.launch({
-    executablePath: CHROMIUM,
-    args: ["--no-sandbox", "--disable-3d-apis"],
-  });
-  const plain = await openPage(flat, { width: 1024, height: 640 });
-  await plain.goto(`${server.url}/control?lang=en`);
+  const flat = await launchBrowser({ webgl: false });
+  const { page: plain } = await openPage(flat, `${server.url}/control?lang=en`, DESK);
   await plain.getByText("The map cannot be drawn.").waitFor(SLOW);
   await post({});
   await plain
@@ -172,30 +165,6 @@ it("goes on with its panels where the browser cannot draw the map", async () => 
     .waitFor(SLOW);
   await flat.close();
 });
-
-/** A page on a slow machine: the map at its lowest quality, so that the panels get their turn. */
-async function openPage(of: Browser, viewport: { width: number; height: number }) {
-  const context = await of.newContext({ viewport, timezoneId: "Asia/Tokyo", locale: "en-GB" });
-  await context.addInitScript(() => {
-    if (localStorage.getItem("machinami.quality") === null)
-      localStorage.setItem("machinami.quality", "low");
-  });
-  const opened = await context.newPage();
-  opened.setDefaultTimeout(60_000);
-  return opened;
-}
-
-function watch(watched: Page): void {
-  watched.on("pageerror", (error) => complaints.push(String(error)));
-  watched.on("console", (message) => {
-    if (message.type() === "error") complaints.push(message.text());
-  });
-  watched.on("request", (request) => {
-    const { protocol, origin } = new URL(request.url());
-    const isOurs = origin === server.url || protocol === "data:" || protocol === "blob:";
-    if (!isOurs) elsewhere.push(request.url());
-  });
-}
 
 async function seriousFaults(of: Page): Promise<string[]> {
   await of.evaluate(AXE);

@@ -1,16 +1,13 @@
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright";
 
-/** Chromium as Debian ships it, drawing WebGL in software; quiet towards the network. */
-export function launchBrowser(): Promise<Browser> {
+const QUIET = ["--no-sandbox", "--disable-background-networking", "--disable-component-update"];
+const SOFTWARE = ["--use-angle=swiftshader", "--enable-unsafe-swiftshader"];
+
+/** Chromium as Debian ships it, quiet towards the network, drawing WebGL in software or not at all. */
+export function launchBrowser({ webgl = true } = {}): Promise<Browser> {
   return chromium.launch({
     executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-    args: [
-      "--no-sandbox",
-      "--use-angle=swiftshader",
-      "--enable-unsafe-swiftshader",
-      "--disable-background-networking",
-      "--disable-component-update",
-    ],
+    args: [...QUIET, ...(webgl ? SOFTWARE : ["--disable-3d-apis"])],
   });
 }
 
@@ -24,7 +21,10 @@ export interface WatchedPage {
   close(): Promise<void>;
 }
 
-/** Opens a page in a context of its own and listens before anything of it has loaded. */
+/**
+ * Opens a page in a context of its own and listens before anything of it has loaded. The map has its
+ * lowest quality unless the page says otherwise, so that panels get their turn on a slow machine.
+ */
 export async function openPage(
   browser: Browser,
   url: string,
@@ -34,9 +34,15 @@ export async function openPage(
     viewport: { width: 640, height: 360 },
     reducedMotion: "reduce",
     locale: "en-GB",
+    timezoneId: "Asia/Tokyo",
     ...options,
   });
+  await context.addInitScript(() => {
+    if (localStorage.getItem("machinami.quality") === null)
+      localStorage.setItem("machinami.quality", "low");
+  });
   const page = await context.newPage();
+  page.setDefaultTimeout(60_000);
   const errors: string[] = [];
   const elsewhere: string[] = [];
   const { host } = new URL(url);

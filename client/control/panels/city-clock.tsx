@@ -4,7 +4,7 @@ import { everySecond } from "../../ui/beat.ts";
 import { formatDay, formatTime, zoneName } from "../../ui/format-time.ts";
 import { ProvenanceLabel } from "../../ui/provenance-label.tsx";
 import { say } from "../../ui/words/say.ts";
-import { recordingTime } from "../recording-time.ts";
+import { formatRecordingTime, recordingTime } from "../recording-time.ts";
 import type { Room } from "../room.ts";
 
 /** The server's time, and whether what is shown happens now, was recorded, or is made up. */
@@ -59,11 +59,12 @@ function RecordedTime(props: { flowing: readonly SourceStatus[]; polledAt: numbe
   const source = props.flowing.find(({ recording }) => recording !== undefined);
   if (source?.recording === undefined) return null;
   const { speed } = source.recording;
-  const [day, minute] = formatTime(recordingTime(source, props.polledAt), "minute").split(" ");
+  const at = recordingTime(source, props.polledAt);
+  const [first = "", last] = formatRecordingTime(source.recording, at, "minute").split(" ");
   return (
     <>
-      <span class="recorded-day">{day}</span>
-      <span>{minute}</span>
+      {last !== undefined && <span class="recorded-day">{first}</span>}
+      <span>{last ?? first}</span>
       <span>{say("clock.recorded-speed", { speed })}</span>
     </>
   );

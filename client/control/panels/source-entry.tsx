@@ -11,12 +11,11 @@ import type { SourceState, SourceStatus } from "../../../shared/source-status.ts
 import type { Link } from "../../twin/link.ts";
 import { Age } from "../../ui/age.tsx";
 import { everySecond } from "../../ui/beat.ts";
-import { formatTime } from "../../ui/format-time.ts";
 import { Icon } from "../../ui/icon.tsx";
 import { ProvenanceLabel } from "../../ui/provenance-label.tsx";
 import { Quantity } from "../../ui/quantity.tsx";
 import { say } from "../../ui/words/say.ts";
-import { recordingTime } from "../recording-time.ts";
+import { formatRecordingTime, recordingTime } from "../recording-time.ts";
 
 const ICONS: Readonly<Record<SourceState, IconNode>> = {
   starting: LoaderCircle,
@@ -36,7 +35,8 @@ export interface SourceEntryProps {
 
 /** One feed: what it is doing, and how much of what it sent was taken. */
 export function SourceEntry({ source, askedAt, link }: SourceEntryProps) {
-  const { id, state, note, provenance } = source;
+  const { id, state, provenance } = source;
+  const note = noteOf(source);
   return (
     <li class={`source ${state}`}>
       <div class="source-head">
@@ -47,13 +47,24 @@ export function SourceEntry({ source, askedAt, link }: SourceEntryProps) {
         <Icon of={ICONS[state]} />
         <span>
           {say(`source.${state}`)}
-          {note !== "" && <span class="quiet"> · {note}</span>}
+          {note !== "" && (
+            <span class="quiet" lang="en">
+              {" · "}
+              {note}
+            </span>
+          )}
         </span>
       </p>
       <Recording source={source} askedAt={askedAt} />
       <SourceFigures source={source} link={link} />
     </li>
   );
+}
+
+/** The server's own words, but for a recording that plays: what is shown below says it all. */
+function noteOf({ note, recording, state }: SourceStatus): string {
+  const plays = recording !== undefined && (state === "flowing" || state === "ended");
+  return plays ? "" : note;
 }
 
 function SourceFigures({ source, link }: { source: SourceStatus; link: Link }) {
@@ -89,16 +100,20 @@ function Recording({ source, askedAt }: { source: SourceStatus; askedAt: number 
   everySecond.value;
   const { recording } = source;
   if (recording === undefined) return null;
-  const { from, to, speed, looped } = recording;
+  const { from, to, speed, looped, heldBack } = recording;
   const at = recordingTime(source, askedAt);
   const part = to > from ? (at - from) / (to - from) : 0;
-  const span = { from: formatTime(from, "minute"), to: formatTime(to, "minute") };
+  const figures = (time: number) => formatRecordingTime(recording, time, "minute");
+  const span = { from: figures(from), to: figures(to) };
   return (
     <div class="recording" title={looped ? say("source.looped") : undefined}>
       <span class="recording-time">
         <span class="unseen">{say("source.recording-time")}</span>
-        {formatTime(at, "second")} {say("clock.recorded-speed", { speed })}
+        {formatRecordingTime(recording, at, "second")} {say("clock.recorded-speed", { speed })}
       </span>
+      {heldBack >= 1 && (
+        <span class="quiet">{say("source.held-back", { seconds: Math.round(heldBack) })}</span>
+      )}
       <progress
         max={1}
         value={Math.min(1, Math.max(0, part))}

@@ -246,6 +246,7 @@ export class CityScene {
     installTestHooks({
       time,
       renderOnce: () => {
+        this.#stage.scene.initializeFrame();
         this.#prepare(Number.POSITIVE_INFINITY);
         this.#stage.scene.requestRender();
         this.#stage.scene.render();

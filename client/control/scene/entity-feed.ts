@@ -32,6 +32,7 @@ export class EntityFeed {
   #reach = 0;
   #movingUntil = 0;
   #airborne = false;
+  #heard = 0;
 
   constructor(options: { store: Store; instances: EntityInstances; space: LocalSpace }) {
     this.#store = options.store;
@@ -58,6 +59,11 @@ export class EntityFeed {
 
   get airborne(): boolean {
     return this.#airborne;
+  }
+
+  /** Changes heard of from the start. */
+  get heard(): number {
+    return this.#heard;
   }
 
   /** Handles that wait for their turn. */
@@ -110,6 +116,7 @@ export class EntityFeed {
 
   #take({ changed, removed, cleared }: StoreChange): void {
     if (cleared) this.#clear();
+    this.#heard += changed.length;
     for (const handle of removed) this.#remove(handle);
     for (const handle of changed) this.#enqueue(handle);
   }
@@ -167,17 +174,17 @@ export class EntityFeed {
     const up = place[2] as number;
     const staleAt = clock - age + staleAfter(kind, interval);
     this.#instances.style(slot, columns.kinds[handle] as number, columns.provenances[handle] as number);
+    const degrees = KIND_TRAITS[kind].moves ? (columns.headingsDegrees[handle] as number) : Number.NaN;
+    const heading = degrees * RADIANS;
     const way = fresh ? 0 : this.#instances.distanceFrom(slot, east, north, up);
     // The same place again: it goes on to where it was bound for.
-    if (!fresh && way < STANDING) return this.#instances.refresh(slot, staleAt);
+    if (!fresh && way < STANDING) return this.#instances.refresh(slot, staleAt, heading);
     const duration = fresh ? 0 : glide(kind, interval, way);
     this.#instances.move(slot, {
       east,
       north,
       up,
-      heading: KIND_TRAITS[kind].moves
-        ? (columns.headingsDegrees[handle] as number) * RADIANS
-        : Number.NaN,
+      heading,
       now: clock,
       staleAt,
       duration,

@@ -92,9 +92,17 @@ export class EntityInstances {
     this.#mark(slot);
   }
 
-  /** News that changes no place: when it goes stale. */
-  refresh(slot: number, staleAt: number): void {
-    this.#floats[slot * INSTANCE_FLOATS + 8] = staleAt;
+  /** News that changes no place: when it goes stale, and where it faces (radians), which it turns to at once. */
+  refresh(slot: number, staleAt: number, heading: number): void {
+    const at = slot * INSTANCE_FLOATS;
+    this.#floats[at + 8] = staleAt;
+    const style = slot * INSTANCE_BYTES + STYLE + 2;
+    const known = !Number.isNaN(heading);
+    if (!known) this.#bytes[style] = 0;
+    else if (this.#bytes[style] === 0 || !isSameAngle(this.#floats[at + 10] as number, heading)) {
+      this.#floats[at + 9] = this.#floats[at + 10] = heading;
+      this.#bytes[style] = 1;
+    }
     this.#mark(slot);
   }
 
@@ -219,6 +227,11 @@ export class EntityInstances {
     this.#dirty[Math.floor(slot / PAGE)] = 1;
     this.#anyDirty = true;
   }
+}
+
+function isSameAngle(a: number, b: number): boolean {
+  const apart = Math.abs(a - b) % TURN;
+  return Math.min(apart, TURN - apart) < 0.02;
 }
 
 function mixed(floats: Float32Array, from: number, to: number, part: number): number {

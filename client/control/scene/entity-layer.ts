@@ -69,9 +69,9 @@ export class EntityLayer {
     this.#unselect = effect(() => this.#choose(options.selection));
   }
 
-  /** Entities drawn, and changes that wait to be. */
-  get statistics(): { drawn: number; waiting: number } {
-    return { drawn: this.#feed.count, waiting: this.#feed.waiting };
+  /** Entities drawn, changes that wait to be, and changes heard of from the start. */
+  get statistics(): { drawn: number; waiting: number; heard: number } {
+    return { drawn: this.#feed.count, waiting: this.#feed.waiting, heard: this.#feed.heard };
   }
 
   setTheme(theme: SceneTheme): void {

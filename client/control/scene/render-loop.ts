@@ -59,6 +59,7 @@ export class RenderLoop {
     }
     this.#drewBefore = this.#drew;
     this.#drew = false;
+    this.#parts.scene.initializeFrame();
     this.#parts.steer(elapsed / 1000);
     const moves = this.#parts.prepare();
     const rested = now - this.#drawnAt > this.#heavy * 1.3;

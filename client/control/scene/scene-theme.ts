@@ -67,7 +67,7 @@ export const SCENE_THEMES: Readonly<Record<SceneThemeName, SceneTheme>> = {
     sky: { zenith: color("#b9c2cc"), horizon: color("#dfe3e7") },
     ground: color("#c3c7cb"),
     grid: color("#a5abb2"),
-    plaster: color("#eceae6"),
+    plaster: color("#d3d1cc"),
     sun: color("#6a655c"),
     ambient: color("#c3cad2"),
     wallLight: 0.45,

@@ -1,11 +1,22 @@
 import { type ReadonlySignal, type Signal, signal } from "@preact/signals";
-import { Credit, CreditDisplay, Ion, PerspectiveFrustum, Scene } from "cesium";
+import {
+  CameraEventType,
+  Credit,
+  CreditDisplay,
+  Ion,
+  KeyboardEventModifier,
+  PerspectiveFrustum,
+  Scene,
+} from "cesium";
 import { type Problem, problem } from "../../../shared/problem.ts";
 import type { Quality } from "./quality-governor.ts";
 
 const NO_WEBGL =
   "This browser gives the page no WebGL 2, which the map is drawn with. " +
   "Turn on hardware acceleration in its settings, or use another browser.";
+
+/** Radians from straight down: a little above the horizon line, where the map would be no map any more. */
+const STEEPEST_TILT = (86 / 180) * Math.PI;
 
 /** The canvas and Cesium's scene on it, with nothing in it and no request to anyone. */
 export class Stage {
@@ -26,6 +37,7 @@ export class Stage {
     this.#resized = new ResizeObserver(() => this.resize());
     this.#resized.observe(container);
     this.#watchFaults();
+    this.#setControls();
     this.resize();
   }
 
@@ -61,6 +73,20 @@ export class Stage {
     this.#resized.disconnect();
     this.scene.destroy();
     this.canvas.remove();
+  }
+
+  /** Left drag moves, right drag tilts and turns, the wheel comes nearer. */
+  #setControls(): void {
+    const controls = this.scene.screenSpaceCameraController;
+    controls.minimumZoomDistance = 15;
+    controls.maximumTiltAngle = STEEPEST_TILT;
+    controls.zoomEventTypes = [CameraEventType.WHEEL, CameraEventType.PINCH];
+    controls.tiltEventTypes = [
+      CameraEventType.RIGHT_DRAG,
+      CameraEventType.MIDDLE_DRAG,
+      CameraEventType.PINCH,
+      { eventType: CameraEventType.LEFT_DRAG, modifier: KeyboardEventModifier.CTRL },
+    ];
   }
 
   #watchFaults(): void {

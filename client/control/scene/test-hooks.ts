@@ -15,7 +15,8 @@ export interface TestHooks {
   pickAt(x: number, y: number): Selected;
   /** CSS pixels from the map's upper left corner. */
   screenPositionOf(id: string): { x: number; y: number } | undefined;
-  stats(): { drawn: number; waiting: number; tilesLoading: number };
+  /** Entities drawn, changes that wait to be, changes heard of from the start, tiles under way. */
+  stats(): { drawn: number; waiting: number; heard: number; tilesLoading: number };
 }
 
 declare global {

@@ -1,7 +1,12 @@
-/** What the attributes of a building are called in English, by their plain names in PLATEAU's data. */
+/** What the attributes of a building are called in English, by their plain names in PLATEAU's
+ * data and in ours. */
 export const buildingEnglish = {
   name: "Name",
   usage: "Use",
+  use: "Use",
+  height: "Height",
+  floors: "Floors",
+  people: "People",
   orgusage: "Use in the survey",
   class: "Construction",
   measuredheight: "Height",

@@ -4,6 +4,10 @@ import type { buildingEnglish } from "./building-english.ts";
 export const buildingJapanese: Readonly<Record<keyof typeof buildingEnglish, string>> = {
   name: "名称",
   usage: "用途",
+  use: "用途",
+  height: "高さ",
+  floors: "階数",
+  people: "人数",
   orgusage: "調査時の用途",
   class: "構造種別",
   measuredheight: "高さ",

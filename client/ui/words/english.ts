@@ -112,6 +112,7 @@ export const english = {
   "source.recording-time": "Recorded time",
   "source.recording-span": "{from} to {to}",
   "source.recording-progress": "Part of the recording played",
+  "source.held-back": "Held back by {seconds} s: it cannot be taken faster",
   "source.looped": "Starts again at its end",
   "refusals.title": { one: "{count} recent refusal", other: "{count} recent refusals" },
   "refusals.of-entity": "about {entity}",

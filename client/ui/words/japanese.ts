@@ -112,6 +112,7 @@ export const japanese: Readonly<Record<WordKey, string>> = {
   "source.recording-time": "記録の時刻",
   "source.recording-span": "{from}～{to}",
   "source.recording-progress": "再生した割合",
+  "source.held-back": "処理が追いつかず、{seconds}秒遅らせています",
   "source.looped": "終わると最初に戻ります",
   "refusals.title": "最近の不受理 {count}件",
   "refusals.of-entity": "対象：{entity}",

@@ -1,3 +1,4 @@
+import { performance } from "node:perf_hooks";
 import { Twin } from "../../../server/state/twin.ts";
 import { serve } from "./child.ts";
 import { startVariant, type Variant, type VariantName } from "./fanout-variants.ts";
@@ -18,9 +19,12 @@ export interface Load {
 
 /** What the server spent since `reset`. */
 export interface Spent {
-  /** Seconds of CPU, user and system, in `seconds` of time. */
+  /** Seconds of CPU, user and system, in `seconds` of time. Some systems count it in steps of 4 ms. */
   readonly cpu: number;
   readonly seconds: number;
+  /** Seconds in which the event loop was busy, by the finest clock, and of those with taking statements in. */
+  readonly busy: number;
+  readonly feeding: number;
   /** Every tick's work, milliseconds. */
   readonly ticks: readonly number[];
   readonly skipped: number;
@@ -33,6 +37,8 @@ let sampler: NodeJS.Timeout | undefined;
 let cpuAtReset = process.cpuUsage();
 let timeAtReset = performance.now();
 let skippedAtReset = 0;
+let loopAtReset = performance.eventLoopUtilization();
+let feeding = 0;
 let merged = 0;
 let ticks: number[] = [];
 
@@ -49,6 +55,8 @@ serve({
   reset() {
     ticks = [];
     merged = 0;
+    feeding = 0;
+    loopAtReset = performance.eventLoopUtilization();
     skippedAtReset = variant?.skipped() ?? 0;
     timeAtReset = performance.now();
     cpuAtReset = process.cpuUsage();
@@ -58,6 +66,8 @@ serve({
     return {
       cpu: (user + system) / 1e6,
       seconds: (performance.now() - timeAtReset) / 1000,
+      busy: performance.eventLoopUtilization(loopAtReset).active / 1000,
+      feeding: feeding / 1000,
       ticks,
       skipped: (variant?.skipped() ?? 0) - skippedAtReset,
       merged,
@@ -77,6 +87,7 @@ function startFeed(city: MovingCity, twin: Twin, entities: number, tick: number)
   const size = Math.ceil(entities / BATCHES);
   let told = 0;
   return setInterval(() => {
+    const began = performance.now();
     const due = Math.floor(((performance.now() - started) / tick) * BATCHES);
     for (; told < due; told++) {
       const from = (told % BATCHES) * size;
@@ -84,5 +95,6 @@ function startFeed(city: MovingCity, twin: Twin, entities: number, tick: number)
       city.step(twin, from, to, tick / 1000, Date.now());
       merged += to - from;
     }
+    feeding += performance.now() - began;
   }, tick / BATCHES);
 }

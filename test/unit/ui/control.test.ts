@@ -3,7 +3,7 @@ import { exampleCommand } from "../../../client/control/example-command.ts";
 import { entityFacts, readEntity } from "../../../client/control/read-entity.ts";
 import { readSources } from "../../../client/control/read-sources.ts";
 import { readValueName } from "../../../client/control/read-value-name.ts";
-import { recordingTime } from "../../../client/control/recording-time.ts";
+import { formatRecordingTime, recordingTime } from "../../../client/control/recording-time.ts";
 import type { SourceStatus } from "../../../shared/source-status.ts";
 
 const SOURCE: SourceStatus = {
@@ -16,7 +16,7 @@ const SOURCE: SourceStatus = {
   accepted: 2,
   refused: 1,
   rate: 1.5,
-  recording: { at: 10_000, speed: 10, from: 0, to: 60_000, looped: false },
+  recording: { at: 10_000, speed: 10, from: 0, to: 60_000, looped: false, heldBack: 0 },
 };
 
 describe("recordingTime", () => {
@@ -28,6 +28,17 @@ describe("recordingTime", () => {
   it("stands at the end, and stands still while nothing flows", () => {
     expect(recordingTime(SOURCE, 0, 3_600_000)).toBe(60_000);
     expect(recordingTime({ ...SOURCE, state: "ended" }, 0, 5_000)).toBe(10_000);
+  });
+});
+
+describe("formatRecordingTime", () => {
+  it("tells the time since the start where a recording has no date", () => {
+    expect(formatRecordingTime({ to: 5_100_000 }, 3_792_000, "second")).toBe("1:03:12");
+  });
+
+  it("tells date and time where it has them", () => {
+    const at = Date.UTC(2026, 10, 20, 8, 3, 12);
+    expect(formatRecordingTime({ to: at }, at, "second")).toMatch(/^2026-11-20 \d\d:03:12$/);
   });
 });
 
