@@ -53,7 +53,10 @@ export class EntityColumns {
   }
 }
 
-function grown<T extends Float64Array | Float32Array | Uint16Array | Uint8Array>(old: T, fresh: T): T {
+function grown<T extends Float64Array | Float32Array | Uint16Array | Uint8Array>(
+  old: T,
+  fresh: T,
+): T {
   fresh.set(old);
   return fresh;
 }

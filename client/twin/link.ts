@@ -34,6 +34,8 @@ const ACK_TIMEOUT = 5_000;
 const FIRST_CLOCK_ASKS = [0, 300, 800, 2_000];
 const CLOCK_PERIOD = 15_000;
 const PROBLEMS_KEPT = 5;
+/** Columns are made for every handle up to the highest: one that is out of all reason is not believed. */
+const HIGHEST_HANDLE = 2 ** 24;
 
 /**
  * The page's one connection: frames and rosters go into the store, what went wrong into signals. It
@@ -132,6 +134,14 @@ export class Link {
   #frame(bytes: ArrayBuffer | Uint8Array): void {
     const frame = decodeFrame(bytes instanceof Uint8Array ? bytes : new Uint8Array(bytes));
     if (isProblem(frame)) return this.#note(frame);
+    if (frame.handles.some((handle) => handle > HIGHEST_HANDLE))
+      return this.#note(
+        problem(
+          "frame/handle",
+          `A frame names a handle above ${HIGHEST_HANDLE}.`,
+          "Reload the page.",
+        ),
+      );
     this.#flow.take(frame, this.serverNow());
     this.#store.apply(frame);
   }

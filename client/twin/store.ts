@@ -1,5 +1,10 @@
 import type { CellKey } from "../../shared/cell.ts";
-import { ENTITY_KINDS, type EntityKind, PROVENANCES, type Provenance } from "../../shared/entity.ts";
+import {
+  ENTITY_KINDS,
+  type EntityKind,
+  PROVENANCES,
+  type Provenance,
+} from "../../shared/entity.ts";
 import type { Frame, FrameBlock } from "../../shared/frame.ts";
 import type { Motion, Position } from "../../shared/observation.ts";
 import type { Roster } from "../../shared/protocol.ts";

@@ -7,7 +7,7 @@ const FIRST_CAPACITY = 256;
 /** In `kinds`: no statement has said yet what the entity is. */
 export const KIND_UNKNOWN = 255;
 /** In a column of times: never. Below every time, so that any statement is newer. */
-export const NEVER = Number.NEGATIVE_INFINITY;
+const NEVER = Number.NEGATIVE_INFINITY;
 /** How many of an entity's newest moments are remembered, to know its rhythm. */
 export const MOMENTS = 4;
 

@@ -54,7 +54,12 @@ export default async function render(options: {
     const renderer = await page.evaluate(rendererName);
     await server.close();
     if (faults.length > 0) throw new Error(`render: the page failed: ${faults.join("; ")}`);
-    return { renderer, browser: browser.version(), rows, notTried: [`entities beyond ${MOST_ENTITIES}`] };
+    return {
+      renderer,
+      browser: browser.version(),
+      rows,
+      notTried: [`entities beyond ${MOST_ENTITIES}`],
+    };
   } finally {
     await browser.close();
     await rm(outDir, { recursive: true, force: true });
@@ -67,7 +72,9 @@ async function measureAll(
 ): Promise<Row[]> {
   const rows: Row[] = [];
   await page.waitForFunction(() => "bench" in window, undefined, { timeout: 60_000 });
-  log("variant        entities  frames   median      p95   update     mean  (ms on the main thread)");
+  log(
+    "variant        entities  frames   median      p95   update     mean  (ms on the main thread)",
+  );
   for (const count of COUNTS)
     for (const variant of VARIANTS) {
       if (variant === "entities" && count > MOST_ENTITIES) continue;
@@ -99,7 +106,12 @@ function rowOf(variant: string, count: number, { frames, updates }: Measured): R
 }
 
 function lineOf(row: Row): string {
-  const cells = [row.medianMilliseconds, row.p95Milliseconds, row.updateMedianMilliseconds, row.meanMilliseconds];
+  const cells = [
+    row.medianMilliseconds,
+    row.p95Milliseconds,
+    row.updateMedianMilliseconds,
+    row.meanMilliseconds,
+  ];
   const numbers = cells.map((cell) => cell.toFixed(2).padStart(8)).join(" ");
   return `${row.variant.padEnd(12)} ${String(row.count).padStart(10)} ${String(row.frames).padStart(7)} ${numbers}`;
 }
@@ -129,7 +141,9 @@ function rendererName(): string {
 
 function percentile(values: readonly number[], part: number): number {
   const sorted = [...values].sort((a, b) => a - b);
-  return rounded(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? Number.NaN);
+  return rounded(
+    sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? Number.NaN,
+  );
 }
 
 function sum(values: readonly number[]): number {

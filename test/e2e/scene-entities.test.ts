@@ -54,7 +54,10 @@ describe("the fast entities", () => {
   it("are drawn, and a pick at each gives that one", async () => {
     for (const id of ["vehicle:live", "vehicle:stale", "sensor:one"]) {
       const { x, y } = await onScreen(id);
-      const picked = await opened.page.evaluate(([a, b]) => window.machinami?.pickAt(a, b), [x, y] as const);
+      const picked = await opened.page.evaluate(([a, b]) => window.machinami?.pickAt(a, b), [
+        x,
+        y,
+      ] as const);
       expect(picked).toEqual({ type: "entity", id });
     }
   });
@@ -119,12 +122,13 @@ function place(east: number, north: number): Place {
   };
 }
 
-/** A metre on: the same place again would be no new fix. */
-function nudged(at: Place): Place {
-  return { ...at, latitude: at.latitude + 0.00001 };
-}
-
-function observation(id: string, kind: string, position: Place, at: number, headingDegrees?: number) {
+function observation(
+  id: string,
+  kind: string,
+  position: Place,
+  at: number,
+  headingDegrees?: number,
+) {
   return {
     entity: { id, kind },
     observedAt: new Date(at).toISOString(),
@@ -191,7 +195,12 @@ async function around(id: string): Promise<Pixels> {
   const { x, y } = await onScreen(id);
   const box = await opened.page.locator("canvas").first().boundingBox();
   if (box === null) throw new Error("the map has no canvas");
-  const clip = { x: Math.round(box.x + x) - 24, y: Math.round(box.y + y) - 24, width: 48, height: 48 };
+  const clip = {
+    x: Math.round(box.x + x) - 24,
+    y: Math.round(box.y + y) - 24,
+    width: 48,
+    height: 48,
+  };
   return pixelsOf(opened.page, clip);
 }
 

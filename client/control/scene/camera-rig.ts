@@ -3,10 +3,10 @@ import {
   Cartesian2,
   Cartesian3,
   Cartographic,
+  Math as CesiumMath,
   Ellipsoid,
   HeadingPitchRange,
   IntersectionTests,
-  Math as CesiumMath,
   Matrix4,
   type Scene,
 } from "cesium";

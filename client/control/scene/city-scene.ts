@@ -212,7 +212,8 @@ export class CityScene {
 
   /** On the globe, the first entities that come are gone to, unless the person has moved already. */
   #greetFirst(): void {
-    if (this.#isAtHome || this.#options.city !== undefined || this.#options.store.size === 0) return;
+    if (this.#isAtHome || this.#options.city !== undefined || this.#options.store.size === 0)
+      return;
     this.#isAtHome = true;
     this.#rig.goTo(this.#home());
   }

@@ -95,9 +95,18 @@ export class CityShader {
   follow({ camera }: Scene): void {
     const view = camera.viewMatrix;
     const scratch = this.#scratch;
-    this.shader.setUniform("u_upEC", Matrix4.multiplyByPointAsVector(view, this.#space.up, scratch));
-    this.shader.setUniform("u_sunEC", Matrix4.multiplyByPointAsVector(view, this.#sunFixed, scratch));
-    this.shader.setUniform("u_groundEC", Matrix4.multiplyByPoint(view, this.#space.origin, scratch));
+    this.shader.setUniform(
+      "u_upEC",
+      Matrix4.multiplyByPointAsVector(view, this.#space.up, scratch),
+    );
+    this.shader.setUniform(
+      "u_sunEC",
+      Matrix4.multiplyByPointAsVector(view, this.#sunFixed, scratch),
+    );
+    this.shader.setUniform(
+      "u_groundEC",
+      Matrix4.multiplyByPoint(view, this.#space.origin, scratch),
+    );
     this.shader.setUniform("u_eyeHeight", this.#space.localOf(camera.positionWC, scratch).z);
   }
 

@@ -1,5 +1,5 @@
-import { Cesium3DTileset, type Scene } from "cesium";
 import { type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import { Cesium3DTileset, type Scene } from "cesium";
 import type { City } from "../../../shared/city.ts";
 import { CityShader } from "./city-shader.ts";
 import type { LocalSpace } from "./local-space.ts";

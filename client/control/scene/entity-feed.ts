@@ -173,8 +173,14 @@ export class EntityFeed {
     const north = place[1] as number;
     const up = place[2] as number;
     const staleAt = clock - age + staleAfter(kind, interval);
-    this.#instances.style(slot, columns.kinds[handle] as number, columns.provenances[handle] as number);
-    const degrees = KIND_TRAITS[kind].moves ? (columns.headingsDegrees[handle] as number) : Number.NaN;
+    this.#instances.style(
+      slot,
+      columns.kinds[handle] as number,
+      columns.provenances[handle] as number,
+    );
+    const degrees = KIND_TRAITS[kind].moves
+      ? (columns.headingsDegrees[handle] as number)
+      : Number.NaN;
     const heading = degrees * RADIANS;
     const way = fresh ? 0 : this.#instances.distanceFrom(slot, east, north, up);
     // The same place again: it goes on to where it was bound for.
@@ -197,7 +203,7 @@ export class EntityFeed {
     const { longitudes, latitudes, heights } = this.#store.columns;
     const ground = this.#space.frame.height;
     const known = heights[handle] as number;
-    const height = known > ground ? known : ground;
+    const height = Number.isNaN(known) ? ground : Math.max(known, ground);
     const place = this.#place;
     const longitude = longitudes[handle] as number;
     this.#space.frame.write(longitude, latitudes[handle] as number, height, place, 0);

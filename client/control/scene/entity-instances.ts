@@ -190,7 +190,8 @@ export class EntityInstances {
 
   #runEnd(page: number, pages: number): number {
     let end = page + 1;
-    for (let i = end; i < Math.min(pages, end + GAP + 1); i++) if (this.#dirty[i] === 1) end = i + 1;
+    for (let i = end; i < Math.min(pages, end + GAP + 1); i++)
+      if (this.#dirty[i] === 1) end = i + 1;
     return end;
   }
 

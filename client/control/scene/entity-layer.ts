@@ -15,6 +15,8 @@ import { Trail } from "./trail.ts";
 const ALL_KINDS = 2 ** ENTITY_KINDS.length - 1;
 /** CSS pixels: radius of a symbol at a middling distance, when there are about a hundred. */
 const SYMBOL_RADIUS = 10.5;
+/** Metres that the trail is drawn above the way. */
+const TRAIL_LIFT = 2;
 /** Seconds after which the clock's zero is moved, so that it stays exact in 32 bits. */
 const CLOCK_SPAN = 4_096;
 /** Metres: a frame is moved when the camera is near the ground and this far from its origin. */
@@ -179,6 +181,9 @@ export class EntityLayer {
     const kind = ENTITY_KINDS[this.#store.columns.kinds[handle] as number];
     const shown = this.positionOf(this.#selected as string);
     if (kind === undefined || shown === undefined || clock < 0) return;
+    // Over the ground, which would cut half of the ribbon off.
+    const lift = Cartesian3.multiplyByScalar(view.space.up, TRAIL_LIFT, new Cartesian3());
+    Cartesian3.add(shown, lift, shown);
     const observedAt = this.#store.columns.observedAt[handle] as number;
     this.#trail.follow(shown, observedAt, view.theme.symbols.kinds[kind]);
   }
@@ -205,5 +210,5 @@ export class EntityLayer {
 
 /** Symbols are smaller where there are many: 1 for a hundred, about half for a hundred thousand. */
 function crowding(count: number): number {
-  return Math.min(1.1, Math.max(0.5, 1.1 - 0.18 * Math.log10(Math.max(1, count / 100))));
+  return Math.min(1.1, Math.max(0.5, 1.1 - 0.22 * Math.log10(Math.max(1, count / 100))));
 }

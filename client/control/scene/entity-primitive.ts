@@ -13,8 +13,8 @@ import {
   Pass,
   type PickId,
   PrimitiveType,
-  RenderState,
   type RenderContext,
+  RenderState,
   Sampler,
   ShaderProgram,
   ShaderSource,
@@ -28,7 +28,13 @@ import {
 } from "cesium";
 import { ENTITY_KINDS } from "../../../shared/entity.ts";
 import { type EntityInstances, INSTANCE_BYTES, INSTANCE_LAYOUT } from "./entity-instances.ts";
-import { DOT_FRAGMENT, LINE_FRAGMENT, LINE_VERTEX, SYMBOL_FRAGMENT, SYMBOL_VERTEX } from "./entity-shaders.ts";
+import {
+  DOT_FRAGMENT,
+  LINE_FRAGMENT,
+  LINE_VERTEX,
+  SYMBOL_FRAGMENT,
+  SYMBOL_VERTEX,
+} from "./entity-shaders.ts";
 import type { LocalSpace } from "./local-space.ts";
 import type { SceneTheme } from "./scene-theme.ts";
 import { drawGlyphs } from "./symbol-glyphs.ts";

@@ -5,9 +5,11 @@ import type { SceneTheme, SceneThemeName } from "./scene-theme.ts";
 const NATURAL_EARTH = "/cesium/Assets/Textures/NaturalEarthII";
 export const NATURAL_EARTH_CREDIT = "Natural Earth II";
 
-const LOOKS: Readonly<Record<SceneThemeName, { brightness: number; saturation: number; contrast: number }>> = {
-  night: { brightness: 0.42, saturation: 0.3, contrast: 1.05 },
-  grey: { brightness: 1.1, saturation: 0.25, contrast: 0.9 },
+const LOOKS: Readonly<
+  Record<SceneThemeName, { alpha: number; brightness: number; saturation: number }>
+> = {
+  night: { alpha: 0.5, brightness: 0.5, saturation: 0.25 },
+  grey: { alpha: 0.6, brightness: 1.1, saturation: 0.25 },
 };
 
 /** The earth, where there is no city to stand on. */

@@ -151,8 +151,12 @@ function discVertexArray(context: RenderContext): VertexArray {
       if (ring === 0) indices.push(0, outer + sector, outer + next);
       else
         indices.push(
-          inner + sector, outer + sector, outer + next,
-          inner + sector, outer + next, inner + next,
+          inner + sector,
+          outer + sector,
+          outer + next,
+          inner + sector,
+          outer + next,
+          inner + next,
         );
     }
   }

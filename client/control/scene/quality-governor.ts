@@ -72,7 +72,8 @@ export class QualityGovernor {
 
   #lower(): boolean {
     // A rung that was tried and failed is tried again later and later.
-    if (!Number.isNaN(this.#fastSince)) this.#patience = Math.min(MOST_PATIENCE, this.#patience * 2);
+    if (!Number.isNaN(this.#fastSince))
+      this.#patience = Math.min(MOST_PATIENCE, this.#patience * 2);
     this.#fastSince = Number.NaN;
     if (this.#rung === 0) return false;
     this.#rung--;

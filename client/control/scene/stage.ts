@@ -99,7 +99,11 @@ export class Stage {
     });
     this.scene.renderError.addEventListener((_scene: Scene, error: unknown) => {
       console.error("The map could not be drawn:", error);
-      this.#fault.value = problem("map/render", `The map could not be drawn: ${String(error)}`, "Reload the page.");
+      this.#fault.value = problem(
+        "map/render",
+        `The map could not be drawn: ${String(error)}`,
+        "Reload the page.",
+      );
     });
   }
 }
@@ -107,7 +111,12 @@ export class Stage {
 function makeCanvas(): HTMLCanvasElement {
   const canvas = document.createElement("canvas");
   canvas.tabIndex = 0;
-  Object.assign(canvas.style, { display: "block", width: "100%", height: "100%", touchAction: "none" });
+  Object.assign(canvas.style, {
+    display: "block",
+    width: "100%",
+    height: "100%",
+    touchAction: "none",
+  });
   canvas.addEventListener("contextmenu", (event) => event.preventDefault());
   return canvas;
 }

@@ -38,7 +38,12 @@ const GLYPHS: Readonly<Record<EntityKind, (pen: Pen) => void>> = {
   drone(pen) {
     rounded(pen, 9, 9, 6, 6, 1.6);
     pen.lineWidth = 2.2;
-    for (const [x, y] of [[5.2, 5.2], [18.8, 5.2], [5.2, 18.8], [18.8, 18.8]] as const) {
+    for (const [x, y] of [
+      [5.2, 5.2],
+      [18.8, 5.2],
+      [5.2, 18.8],
+      [18.8, 18.8],
+    ] as const) {
       pen.beginPath();
       pen.moveTo(12, 12);
       pen.lineTo(x, y);
@@ -84,7 +89,14 @@ function disc(pen: Pen, x: number, y: number, radius: number): void {
   pen.fill();
 }
 
-function rounded(pen: Pen, x: number, y: number, width: number, height: number, radius: number): void {
+function rounded(
+  pen: Pen,
+  x: number,
+  y: number,
+  width: number,
+  height: number,
+  radius: number,
+): void {
   pen.beginPath();
   pen.roundRect(x, y, width, height, radius);
   pen.fill();
@@ -92,7 +104,8 @@ function rounded(pen: Pen, x: number, y: number, width: number, height: number, 
 
 function polygon(pen: Pen, points: readonly number[]): void {
   pen.beginPath();
-  for (let i = 0; i < points.length; i += 2) pen.lineTo(points[i] as number, points[i + 1] as number);
+  for (let i = 0; i < points.length; i += 2)
+    pen.lineTo(points[i] as number, points[i + 1] as number);
   pen.fill();
 }
 

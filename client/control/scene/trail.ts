@@ -36,7 +36,12 @@ export class Trail {
       fabric: { uniforms: { color: { red: 1, green: 1, blue: 1, alpha: 1 } }, source: FADING },
     });
     this.#lines = scene.primitives.add(new PolylineCollection());
-    this.#line = this.#lines.add({ width: 6, show: false, material: this.#material, positions: [] });
+    this.#line = this.#lines.add({
+      width: 7,
+      show: false,
+      material: this.#material,
+      positions: [],
+    });
   }
 
   /** Begins anew, for another entity or none. */

@@ -1,4 +1,11 @@
-import { Cartesian2, Cartesian3, Cartographic, Ellipsoid, IntersectionTests, type Scene } from "cesium";
+import {
+  Cartesian2,
+  Cartesian3,
+  Cartographic,
+  Ellipsoid,
+  IntersectionTests,
+  type Scene,
+} from "cesium";
 import type { Bbox } from "../../../shared/cell.ts";
 
 /** Places looked at along each side of the screen. */
@@ -73,7 +80,12 @@ class Bounds {
     // Near a pole, or from far away, every meridian is in view.
     if (this.#north > 85 || this.#south < -85 || this.#east - this.#west > 300)
       return [-180, this.#south, 180, this.#north];
-    return [wrapped(this.#middle + this.#west), this.#south, wrapped(this.#middle + this.#east), this.#north];
+    return [
+      wrapped(this.#middle + this.#west),
+      this.#south,
+      wrapped(this.#middle + this.#east),
+      this.#north,
+    ];
   }
 }
 

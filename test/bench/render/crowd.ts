@@ -1,4 +1,12 @@
-import { cellAt, type CellKey, cellKey, cellX, cellY, latitudeOf, longitudeOf } from "../../../shared/cell.ts";
+import {
+  type CellKey,
+  cellAt,
+  cellKey,
+  cellX,
+  cellY,
+  latitudeOf,
+  longitudeOf,
+} from "../../../shared/cell.ts";
 import { type FrameColumns, FrameEncoder } from "../../../shared/frame-encoder.ts";
 import type { RosterEntry } from "../../../shared/protocol.ts";
 
@@ -54,7 +62,11 @@ export class Crowd {
       const handles = Array.from({ length: last - first }, (_, i) => first + i);
       for (const handle of handles) this.#place(handle, cell, time);
       return this.#encoder.block(header, this.columns, {
-        cell, snapshot: false, handles, removed: [], values: [],
+        cell,
+        snapshot: false,
+        handles,
+        removed: [],
+        values: [],
       });
     });
     return this.#encoder.frame(header, blocks);

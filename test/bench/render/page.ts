@@ -1,24 +1,24 @@
 import {
   CallbackPositionProperty,
   Cartesian3,
+  Math as CesiumMath,
   Color,
   DataSourceCollection,
   DataSourceDisplay,
   type Entity,
   HeadingPitchRange,
   JulianDate,
-  Math as CesiumMath,
   Matrix4,
   type PointPrimitive,
   PointPrimitiveCollection,
 } from "cesium";
-import { Selection } from "../../../client/twin/selection.ts";
-import { Store } from "../../../client/twin/store.ts";
 import { EntityLayer } from "../../../client/control/scene/entity-layer.ts";
 import { LocalSpace } from "../../../client/control/scene/local-space.ts";
 import { SCENE_THEMES } from "../../../client/control/scene/scene-theme.ts";
 import { Stage } from "../../../client/control/scene/stage.ts";
 import { HeldTime } from "../../../client/control/scene/test-hooks.ts";
+import { Selection } from "../../../client/twin/selection.ts";
+import { Store } from "../../../client/twin/store.ts";
 import { decodeFrame } from "../../../shared/frame.ts";
 import { isProblem } from "../../../shared/problem.ts";
 import { Crowd } from "./crowd.ts";
@@ -152,8 +152,14 @@ const DRAWINGS: Readonly<Record<Variant, (crowd: Crowd) => Drawing>> = {
     entities.suspendEvents();
     for (let i = 0; i < crowd.count; i++) {
       const scratch = new Cartesian3();
-      const position = new CallbackPositionProperty((_time, result) => path.at(i, now, result ?? scratch), false);
-      entities.add({ position, point: { pixelSize: 8, color: Color.CYAN } } satisfies Entity.ConstructorOptions);
+      const position = new CallbackPositionProperty(
+        (_time, result) => path.at(i, now, result ?? scratch),
+        false,
+      );
+      entities.add({
+        position,
+        point: { pixelSize: 8, color: Color.CYAN },
+      } satisfies Entity.ConstructorOptions);
     }
     entities.resumeEvents();
     return {
@@ -188,7 +194,13 @@ class Path {
     const scratch = new Cartesian3();
     const { longitudes, latitudes } = this.#crowd.columns;
     for (let i = 0; i < this.#crowd.count; i++) {
-      Cartesian3.fromDegrees(longitudes[i] as number, latitudes[i] as number, 0, undefined, scratch);
+      Cartesian3.fromDegrees(
+        longitudes[i] as number,
+        latitudes[i] as number,
+        0,
+        undefined,
+        scratch,
+      );
       Cartesian3.pack(scratch, this.#after as unknown as number[], i * 3);
     }
   }

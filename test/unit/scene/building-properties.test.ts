@@ -11,10 +11,19 @@ function feature(properties: Record<string, unknown>) {
 describe("buildingProperties", () => {
   it("opens a text that is JSON, and leaves any other as it is", () => {
     const found = buildingProperties(
-      feature({ attributes: '{"bldg:usage":"住宅"}', name: "Tower", odd: "{not json", height: 12.5 }),
+      feature({
+        attributes: '{"bldg:usage":"住宅"}',
+        name: "Tower",
+        odd: "{not json",
+        height: 12.5,
+      }),
     );
     expect(found.get("attributes")).toEqual({ "bldg:usage": "住宅" });
-    expect([found.get("name"), found.get("odd"), found.get("height")]).toEqual(["Tower", "{not json", 12.5]);
+    expect([found.get("name"), found.get("odd"), found.get("height")]).toEqual([
+      "Tower",
+      "{not json",
+      12.5,
+    ]);
   });
 
   it("leaves out what is empty, and keeps zero and false", () => {

@@ -16,7 +16,10 @@ function world(handles: number) {
   const instances = new EntityInstances();
   const space = new LocalSpace(HERE.longitude, HERE.latitude, GROUND);
   const feed = new EntityFeed({ store, instances, space });
-  const entities = Array.from({ length: handles }, (_, i): RosterEntry => [i, `v${i}`, 1, 0, "test", ""]);
+  const entities = Array.from(
+    { length: handles },
+    (_, i): RosterEntry => [i, `v${i}`, 1, 0, "test", ""],
+  );
   store.roster({ entities, keysFrom: 0, keys: [] });
   const say = (...said: Said[]) => store.apply(frameOf([{ entities: said }], NOW));
   const up = (handle: number) => {

@@ -1,8 +1,20 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { EntityInstances, INSTANCE_BYTES, type Fix } from "../../../client/control/scene/entity-instances.ts";
+import {
+  EntityInstances,
+  type Fix,
+  INSTANCE_BYTES,
+} from "../../../client/control/scene/entity-instances.ts";
 
-const STILL: Fix = { east: 0, north: 0, up: 0, heading: Number.NaN, now: 0, staleAt: 60, duration: 0 };
+const STILL: Fix = {
+  east: 0,
+  north: 0,
+  up: 0,
+  heading: Number.NaN,
+  now: 0,
+  staleAt: 60,
+  duration: 0,
+};
 
 function shown(instances: EntityInstances, slot: number, now: number): number[] {
   const out = new Float64Array(3);
@@ -63,14 +75,18 @@ describe("EntityInstances", () => {
 
   it("turns the short way, through north too", () => {
     fc.assert(
-      fc.property(fc.double({ min: 0, max: 6.28, noNaN: true }), fc.double({ min: 0, max: 6.28, noNaN: true }), (from, to) => {
-        const instances = new EntityInstances();
-        instances.move(0, { ...STILL, heading: from });
-        instances.move(0, { ...STILL, east: 10, heading: to, now: 1, duration: 1 });
-        const [a, b] = headings(instances, 0);
-        expect(Math.abs(b - a)).toBeLessThanOrEqual(Math.PI + 1e-5);
-        expect(Math.cos(b - to)).toBeCloseTo(1, 5);
-      }),
+      fc.property(
+        fc.double({ min: 0, max: 6.28, noNaN: true }),
+        fc.double({ min: 0, max: 6.28, noNaN: true }),
+        (from, to) => {
+          const instances = new EntityInstances();
+          instances.move(0, { ...STILL, heading: from });
+          instances.move(0, { ...STILL, east: 10, heading: to, now: 1, duration: 1 });
+          const [a, b] = headings(instances, 0);
+          expect(Math.abs(b - a)).toBeLessThanOrEqual(Math.PI + 1e-5);
+          expect(Math.cos(b - to)).toBeCloseTo(1, 5);
+        },
+      ),
     );
   });
 
@@ -78,10 +94,14 @@ describe("EntityInstances", () => {
     const instances = new EntityInstances(4_096);
     for (const slot of [5, 6, 3_000]) instances.move(slot, STILL);
     const runs: { offset: number; length: number }[] = [];
-    const flush = () => instances.flush(4_096, (bytes, offset) => runs.push({ offset, length: bytes.length }));
+    const flush = () =>
+      instances.flush(4_096, (bytes, offset) => runs.push({ offset, length: bytes.length }));
     flush();
     const covers = (slot: number) =>
-      runs.some(({ offset, length }) => slot * INSTANCE_BYTES >= offset && (slot + 1) * INSTANCE_BYTES <= offset + length);
+      runs.some(
+        ({ offset, length }) =>
+          slot * INSTANCE_BYTES >= offset && (slot + 1) * INSTANCE_BYTES <= offset + length,
+      );
     expect([5, 6, 3_000].map(covers)).toEqual([true, true, true]);
     expect(covers(1_500)).toBe(false);
     expect(runs).toHaveLength(2);

@@ -2,7 +2,12 @@ import { describe, expect, it } from "vitest";
 import { QualityGovernor } from "../../../client/control/scene/quality-governor.ts";
 
 /** Runs frames of one length for some seconds of time; gives the levels that were changed to. */
-function run(governor: QualityGovernor, milliseconds: number, seconds: number, from: number): string[] {
+function run(
+  governor: QualityGovernor,
+  milliseconds: number,
+  seconds: number,
+  from: number,
+): string[] {
   const changes: string[] = [];
   for (let now = from; now < from + seconds * 1000; now += milliseconds)
     if (governor.take(milliseconds, now)) changes.push(governor.quality.level);

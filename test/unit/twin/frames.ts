@@ -1,4 +1,4 @@
-import { cellAt, type CellKey } from "../../../shared/cell.ts";
+import { type CellKey, cellAt } from "../../../shared/cell.ts";
 import { decodeFrame, type Frame } from "../../../shared/frame.ts";
 import { type FrameColumns, FrameEncoder } from "../../../shared/frame-encoder.ts";
 import { isProblem } from "../../../shared/problem.ts";

@@ -51,7 +51,10 @@ describe("FlowMeter", () => {
 
   it("leaves snapshots out, which tell old things again", () => {
     const meter = new FlowMeter();
-    meter.take(frameOf([{ snapshot: true, entities: [{ handle: 1, ...HERE, at: NOW - 60_000 }] }], NOW), NOW);
+    meter.take(
+      frameOf([{ snapshot: true, entities: [{ handle: 1, ...HERE, at: NOW - 60_000 }] }], NOW),
+      NOW,
+    );
     expect(meter.delay(NOW)).toBeUndefined();
     expect(meter.rate(NOW)).toBe(0);
   });

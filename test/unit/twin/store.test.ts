@@ -32,13 +32,26 @@ function copied({ changed, removed, cleared }: StoreChange): Copied {
 describe("Store", () => {
   it("shows what a delta says, in columns and in words", () => {
     const { store, changes } = storeWith([7]);
-    const said = { handle: 7, ...HERE, height: 41.2, heading: 92.5, speed: 8.3, at: NOW, values: { 0: 0.5 } };
+    const said = {
+      handle: 7,
+      ...HERE,
+      height: 41.2,
+      heading: 92.5,
+      speed: 8.3,
+      at: NOW,
+      values: { 0: 0.5 },
+    };
     store.apply(frameOf([{ entities: [said] }], NOW));
     expect(store.size).toBe(1);
     expect(changes).toEqual([{ changed: [7], removed: [], cleared: false }]);
     const told = store.describe(7);
     expect(told).toMatchObject({
-      id: "bus:7", kind: "transit", provenance: "live", source: "chiba-bus", name: "Bus 7", observedAt: NOW,
+      id: "bus:7",
+      kind: "transit",
+      provenance: "live",
+      source: "chiba-bus",
+      name: "Bus 7",
+      observedAt: NOW,
     });
     expect(told?.position.longitude).toBeCloseTo(HERE.longitude, 6);
     expect(told?.position.height).toBeCloseTo(41.2, 1);
@@ -56,7 +69,19 @@ describe("Store", () => {
 
   it("keeps who a delta does not name", () => {
     const { store } = storeWith([1, 2]);
-    store.apply(frameOf([{ entities: [{ handle: 1, ...HERE, at: NOW }, { handle: 2, ...HERE, at: NOW }] }], NOW));
+    store.apply(
+      frameOf(
+        [
+          {
+            entities: [
+              { handle: 1, ...HERE, at: NOW },
+              { handle: 2, ...HERE, at: NOW },
+            ],
+          },
+        ],
+        NOW,
+      ),
+    );
     store.apply(frameOf([{ entities: [{ handle: 1, ...HERE, at: NOW + 1000 }] }], NOW + 1000));
     expect(store.size).toBe(2);
   });
@@ -66,7 +91,12 @@ describe("Store", () => {
     store.apply(
       frameOf(
         [
-          { entities: [{ handle: 1, ...HERE, at: NOW }, { handle: 2, ...HERE, at: NOW }] },
+          {
+            entities: [
+              { handle: 1, ...HERE, at: NOW },
+              { handle: 2, ...HERE, at: NOW },
+            ],
+          },
           { entities: [{ handle: 3, ...THERE, at: NOW }] },
         ],
         NOW,
@@ -120,11 +150,28 @@ describe("Store", () => {
 
   it("counts by kind and by source, and who is stale", () => {
     const { store } = storeWith([1, 2]);
-    store.apply(frameOf([{ entities: [{ handle: 1, ...HERE, at: NOW }, { handle: 2, ...HERE, at: NOW - 3_600_000 }] }], NOW));
+    store.apply(
+      frameOf(
+        [
+          {
+            entities: [
+              { handle: 1, ...HERE, at: NOW },
+              { handle: 2, ...HERE, at: NOW - 3_600_000 },
+            ],
+          },
+        ],
+        NOW,
+      ),
+    );
     const counts = store.counts(NOW);
     expect(counts).toMatchObject({ total: 2, stale: 1 });
     expect(counts.byKind.get("transit")).toEqual({ total: 2, stale: 1 });
-    expect(counts.bySource.get("chiba-bus")).toEqual({ total: 2, stale: 1, newest: NOW, provenance: "live" });
+    expect(counts.bySource.get("chiba-bus")).toEqual({
+      total: 2,
+      stale: 1,
+      newest: NOW,
+      provenance: "live",
+    });
   });
 
   it("forgets everything at a new session", () => {
@@ -132,7 +179,11 @@ describe("Store", () => {
     store.apply(frameOf([{ entities: [{ handle: 1, ...HERE, at: NOW, values: { 0: 1 } }] }], NOW));
     store.clear();
     expect(changes.at(-1)).toEqual({ changed: [], removed: [], cleared: true });
-    expect([store.size, store.handleOf("bus:1"), store.describe(1)]).toEqual([0, undefined, undefined]);
+    expect([store.size, store.handleOf("bus:1"), store.describe(1)]).toEqual([
+      0,
+      undefined,
+      undefined,
+    ]);
     store.roster({ entities: [[1, "tram:9", 2, 1, "trams", ""]], keysFrom: 0, keys: [] });
     store.apply(frameOf([{ entities: [{ handle: 1, ...HERE, at: NOW }] }], NOW));
     expect(store.describe(1)).toMatchObject({ id: "tram:9", provenance: "recorded" });
@@ -142,7 +193,11 @@ describe("Store", () => {
   it("tells of a new name for one that is in the picture", () => {
     const { store, changes } = storeWith([1]);
     store.apply(frameOf([{ entities: [{ handle: 1, ...HERE, at: NOW }] }], NOW));
-    store.roster({ entities: [[1, "bus:1", 2, 0, "chiba-bus", "New name"]], keysFrom: 0, keys: [] });
+    store.roster({
+      entities: [[1, "bus:1", 2, 0, "chiba-bus", "New name"]],
+      keysFrom: 0,
+      keys: [],
+    });
     expect(changes.at(-1)?.changed).toEqual([1]);
     expect(store.describe(1)?.name).toBe("New name");
   });
@@ -192,8 +247,12 @@ describe("a frame's blocks in any order", () => {
     return PLACES.map((place, index) => ({
       cell: cellOf(place),
       snapshot: snapshots[index] ?? false,
-      entities: to.flatMap((now, handle): Said[] => (now === index ? [{ handle, ...place, at }] : [])),
-      removed: from.flatMap((then, handle) => (then === index && to[handle] !== index ? [handle] : [])),
+      entities: to.flatMap((now, handle): Said[] =>
+        now === index ? [{ handle, ...place, at }] : [],
+      ),
+      removed: from.flatMap((then, handle) =>
+        then === index && to[handle] !== index ? [handle] : [],
+      ),
     }));
   }
 
