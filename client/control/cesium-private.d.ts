@@ -123,9 +123,11 @@ declare module "cesium" {
     destroy(): void;
   }
 
-  export class RenderState {
-    static fromCache(state: object): RenderState;
+  export interface RenderState {
+    readonly id: number;
   }
+
+  export const RenderState: { fromCache(state: object): RenderState };
 
   export const ContextLimits: { readonly maximumAliasedPointSize: number };
 

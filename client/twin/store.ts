@@ -10,7 +10,7 @@ import type { Motion, Position } from "../../shared/observation.ts";
 import type { Roster } from "../../shared/protocol.ts";
 import { CellMembers } from "./cell-members.ts";
 import { count, type StoreCounts } from "./counts.ts";
-import { EntityColumns } from "./entity-columns.ts";
+import { EntityColumns, KIND_UNKNOWN } from "./entity-columns.ts";
 import { HandleList } from "./handle-list.ts";
 import { RosterBook } from "./roster-book.ts";
 
@@ -99,7 +99,7 @@ export class Store {
     this.columns.present.fill(0);
     this.columns.cells.fill(-1);
     this.columns.intervals.fill(Number.NaN);
-    this.columns.kinds.fill(255);
+    this.columns.kinds.fill(KIND_UNKNOWN);
     this.#cells.clear();
     this.#roster.clear();
     this.#values.clear();
@@ -127,7 +127,7 @@ export class Store {
   describe(handle: number): Description | undefined {
     const columns = this.columns;
     const identity = this.#roster.identity(handle);
-    const kind = ENTITY_KINDS[columns.kinds[handle] ?? 255];
+    const kind = ENTITY_KINDS[columns.kinds[handle] ?? KIND_UNKNOWN];
     const provenance = PROVENANCES[columns.provenances[handle] ?? 255];
     if (columns.present[handle] !== 1) return undefined;
     if (identity === undefined || kind === undefined || provenance === undefined) return undefined;

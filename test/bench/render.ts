@@ -41,7 +41,7 @@ export default async function render(options: {
 }): Promise<Record<string, unknown>> {
   const outDir = await mkdtemp(join(tmpdir(), "machinami-render-"));
   const browser = await chromium.launch({
-    executablePath: process.env["CHROMIUM"] ?? "/usr/bin/chromium",
+    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
     args: ["--no-sandbox", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"],
   });
   try {

@@ -40,7 +40,7 @@ export interface QualityNow {
 }
 
 /** Milliseconds of each frame that news of entities may take. */
-const NEWS_BUDGET = 1.2;
+const NEWS_BUDGET = 1;
 /** Milliseconds between two tellings of the quality. */
 const QUALITY_PERIOD = 1_000;
 const FIRST_ORIGIN = { longitude: 138, latitude: 34 };

@@ -15,7 +15,7 @@ const STRETCH = 1.1;
 /** Metres: a fix nearer to the last one than this is the same place. */
 const STANDING = 0.02;
 /** Entities looked at between two looks at the clock. */
-const SLICE = 512;
+const SLICE = 256;
 /** Metres above the ground from which a thing counts as flying. */
 const FLYING = 6;
 

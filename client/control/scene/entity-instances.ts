@@ -1,5 +1,5 @@
 /** Floats and bytes of one entity on the GPU. */
-export const INSTANCE_FLOATS = 13;
+const INSTANCE_FLOATS = 13;
 export const INSTANCE_BYTES = INSTANCE_FLOATS * 4;
 
 /** Byte offsets of an entity's attributes. */

@@ -22,7 +22,7 @@ import type { LocalSpace } from "./local-space.ts";
 import type { SceneTheme } from "./scene-theme.ts";
 
 /** Metres to the edge of the ground. */
-export const GROUND_RADIUS = 80_000;
+const GROUND_RADIUS = 80_000;
 const RINGS = 40;
 const SECTORS = 48;
 const INNERMOST = 40;

@@ -15,7 +15,7 @@ export interface Quality {
 }
 
 /** From the slowest machine's to the fastest's. */
-export const QUALITIES: readonly [Quality, Quality, Quality, Quality] = [
+const QUALITIES: readonly [Quality, Quality, Quality, Quality] = [
   { level: "low", pixels: 0.6, samples: 1, screenSpaceError: 32, depthPicking: false },
   { level: "low", pixels: 0.8, samples: 1, screenSpaceError: 24, depthPicking: false },
   { level: "medium", pixels: 1.5, samples: 2, screenSpaceError: 16, depthPicking: true },

@@ -26,7 +26,7 @@ import { Crowd } from "./crowd.ts";
 /** Frames between two updates of everyone: 60 frames a second, 5 updates. */
 const FRAMES_PER_UPDATE = 12;
 /** Milliseconds that a frame may spend on news, as in the page. */
-const NEWS_BUDGET = 1.2;
+const NEWS_BUDGET = 1;
 const CENTRE = { longitude: 140.1123, latitude: 35.6071 };
 
 export type Variant = "machinami" | "points" | "entities";
