@@ -13,7 +13,10 @@ export interface PropertyColumn {
 /** The properties of features, and their ids, as typed columns in the features' order. */
 export function propertyColumns(features: readonly Feature[]): PropertyColumn[] {
   const names = Object.keys(features[0]?.properties ?? {});
-  const ids = textColumn("id", features.map((feature) => feature.id));
+  const ids = textColumn(
+    "id",
+    features.map((feature) => feature.id),
+  );
   return [ids, ...names.map((name) => column(name, features))];
 }
 

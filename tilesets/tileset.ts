@@ -9,7 +9,11 @@ import type { Feature } from "./mesh.ts";
 export interface Tile {
   readonly name: string;
   /** Origin of the features' local frame: degrees and metres above the ellipsoid. */
-  readonly origin: { readonly longitude: number; readonly latitude: number; readonly height: number };
+  readonly origin: {
+    readonly longitude: number;
+    readonly latitude: number;
+    readonly height: number;
+  };
   readonly features: readonly Feature[];
 }
 
@@ -20,7 +24,11 @@ const ROOT_ERROR = 500;
  * Writes a 3D Tiles 1.1 tileset with one level: `tileset.json`, a glb a tile, `city.json`.
  * Rejects with the file system's error when the folder cannot be written.
  */
-export async function writeTileset(folder: string, tiles: readonly Tile[], city: City): Promise<void> {
+export async function writeTileset(
+  folder: string,
+  tiles: readonly Tile[],
+  city: City,
+): Promise<void> {
   await mkdir(folder, { recursive: true });
   const children = [];
   for (const tile of tiles) {

@@ -73,10 +73,7 @@ describe("the control page over a city", () => {
   it("tells which entity a click meant, and what is known of it", async () => {
     const place = await placeOf("tram:1");
     const box = await mapBox();
-    const picked = await still.page.evaluate(
-      ({ x, y }) => window.machinami?.pickAt(x, y),
-      place,
-    );
+    const picked = await still.page.evaluate(({ x, y }) => window.machinami?.pickAt(x, y), place);
     expect(picked).toEqual({ type: "entity", id: "tram:1" });
     await still.page.mouse.click(box.x + place.x, box.y + place.y);
     const inspector = still.page.locator("#panel-inspector");
@@ -117,7 +114,9 @@ it("gets its city back after the server was killed and started again", async () 
     .getByText("1", { exact: true })
     .waitFor(SLOW);
   // The browser itself notes the connections that the killed server did not take.
-  expect(live.errors.filter((line) => !/ERR_CONNECTION|WebSocket connection/.test(line))).toEqual([]);
+  expect(live.errors.filter((line) => !/ERR_CONNECTION|WebSocket connection/.test(line))).toEqual(
+    [],
+  );
   expect(live.elsewhere).toEqual([]);
   await live.close();
 });
@@ -169,7 +168,8 @@ async function buildingPlace({ width, height }: { width: number; height: number 
       for (let y = h * 0.2; y < h * 0.9; y += h * 0.1)
         for (let x = w * 0.2; x < w * 0.8; x += w * 0.1) {
           const selected = window.machinami?.pickAt(x, y);
-          if (selected?.type === "building") return { x, y, names: [...selected.properties.keys()] };
+          if (selected?.type === "building")
+            return { x, y, names: [...selected.properties.keys()] };
         }
       return undefined;
     },

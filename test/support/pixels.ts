@@ -50,6 +50,8 @@ export function countDifferent(a: Pixels, b: Pixels, tolerance = 12): number {
 export function countColours({ data }: Pixels): number {
   const seen = new Set<number>();
   for (let i = 0; i < data.length; i += 4)
-    seen.add((((data[i] ?? 0) >> 4) << 8) | (((data[i + 1] ?? 0) >> 4) << 4) | ((data[i + 2] ?? 0) >> 4));
+    seen.add(
+      (((data[i] ?? 0) >> 4) << 8) | (((data[i + 1] ?? 0) >> 4) << 4) | ((data[i + 2] ?? 0) >> 4),
+    );
   return seen.size;
 }
