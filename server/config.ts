@@ -152,10 +152,11 @@ class Reader {
     const text = this.text("mqtt-url");
     if (text === undefined) return undefined;
     const url = URL.parse(text);
-    if (url !== null && ["mqtt:", "mqtts:", "ws:", "wss:"].includes(url.protocol) && url.hostname) {
+    if (url !== null && ["mqtt:", "mqtts:"].includes(url.protocol) && url.hostname) {
       return text;
     }
-    this.#fault(`--mqtt-url is "${text}"; it looks like mqtt://host:1883 (or mqtts, ws, wss).`);
+    // What was given is not repeated: there may be a password in it.
+    this.#fault("--mqtt-url is no broker's URL; it looks like mqtt://host:1883 (or mqtts).");
     return undefined;
   }
 

@@ -59,6 +59,7 @@ async function serve(config: Config): Promise<void> {
   const stop = new StopOrder(LIMITS.stopTimeout, log);
   try {
     const url = await start(config, log, stop);
+    if (stop.ordered) return;
     if (config.city === undefined) {
       tell(
         "There is no city yet: the page shows the globe with whatever is sent to it. " +
@@ -67,6 +68,8 @@ async function serve(config: Config): Promise<void> {
     }
     tell(`Machinami is live at ${url}`);
   } catch (error) {
+    // A part that is stopped while it starts says so; the stop goes on to its own end.
+    if (stop.ordered) return log.info({ err: error }, "Stopped before it was up");
     giveUp(error instanceof Error ? error.message : String(error));
   }
 }

@@ -54,7 +54,7 @@ function leafExtents(root: Tile, limits: Limits): Extent[] | Problem {
     const [tile, above] = next;
     const matrix = matrixOf(tile, above);
     if (++looked > limits.tilesetTiles) {
-      const message = `The tileset.json has more than ${limits.tilesetTiles} tiles.`;
+      const message = `The tileset.json has more than ${limits.tilesetTiles} tiles (tilesetTiles).`;
       return problem("city/too-large", message, "Split the tileset into external tilesets.");
     }
     const children = Array.isArray(tile.children) ? (tile.children as unknown[]) : [];

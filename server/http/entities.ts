@@ -1,3 +1,4 @@
+import { setImmediate as turn } from "node:timers/promises";
 import { Router } from "express";
 import type { EntityState } from "../../shared/entity-state.ts";
 import { isProblem, problem } from "../../shared/problem.ts";
@@ -10,20 +11,32 @@ import { onlyMethods, type Resource } from "./resource.ts";
 export interface EntitiesOptions {
   readonly twin: {
     find(id: string, now: number): EntityState | undefined;
-    list(query: EntityQuery & { now: number }): { entities: EntityState[]; matched: number };
+    list(query: EntityQuery & { now: number }): {
+      entities: Iterable<EntityState>;
+      matched: number;
+    };
   };
   readonly limits?: Limits;
   readonly now?: () => number;
 }
 
+/** Entities written before the event loop gets a turn. */
+const SLICE = 1_000;
+
 /** `GET /api/entities` and `GET /api/entities/{id}`: the latest that is known. */
 export function entities({ twin, limits = LIMITS, now = Date.now }: EntitiesOptions): Resource {
   const router = Router();
-  router.get("/api/entities", (request, response) => {
+  router.get("/api/entities", async (request, response) => {
     const query = entityQuery(new URL(request.originalUrl, "http://x").searchParams, limits);
     if (isProblem(query)) return answerProblem(response, 400, query);
     const { entities, matched } = twin.list({ ...query, now: now() });
-    response.set("Cache-Control", "no-store").json({ entities, matched, limit: query.limit });
+    const parts: string[] = [];
+    for (const entity of entities) {
+      parts.push(JSON.stringify(entity));
+      if (parts.length % SLICE === 0) await turn();
+    }
+    const body = `{"entities":[${parts.join(",")}],"matched":${matched},"limit":${query.limit}}`;
+    response.set("Cache-Control", "no-store").type("json").send(body);
   });
   router.get("/api/entities/:id", (request, response) => {
     const { id } = request.params;

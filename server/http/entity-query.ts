@@ -73,7 +73,7 @@ function readLimit(texts: readonly string[], limits: Limits): number | Problem {
   const limit = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
   if (texts.length === 1 && limit >= 1 && limit <= limits.entitiesMost) return limit;
   return fault(
-    `The limit "${text.slice(0, 50)}" is not a whole number from 1 to ${limits.entitiesMost}.`,
+    `The limit "${text.slice(0, 50)}" is not a whole number from 1 to ${limits.entitiesMost} (entitiesMost).`,
     "Ask for a smaller bbox where there are more.",
   );
 }

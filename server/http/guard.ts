@@ -18,7 +18,7 @@ export interface Origins {
 export function guard(origins: Origins, limits: Limits = LIMITS): RequestHandler {
   return (request, response, next) => {
     if (request.originalUrl.length > limits.urlLength) {
-      const message = `The URL has ${request.originalUrl.length} characters; ${limits.urlLength} are read.`;
+      const message = `The URL has ${request.originalUrl.length} characters; ${limits.urlLength} are read (urlLength).`;
       return answerProblem(response, 414, problem("http/url-too-long", message));
     }
     const refusal = origins.request(request);

@@ -12,6 +12,7 @@ export function createHttpServer(limits: Limits = LIMITS): Server {
     maxHeaderSize: limits.headerBytes,
     keepAliveTimeout: limits.keepAliveTimeout,
   });
+  server.maxConnections = limits.connections;
   server.on("clientError", (error: NodeJS.ErrnoException, socket: Socket) => {
     if (!socket.writable || socket.bytesWritten > 0 || error.code === "ECONNRESET") {
       socket.destroy();

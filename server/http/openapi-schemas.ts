@@ -12,12 +12,17 @@ const object = (properties: object, required: readonly string[] = Object.keys(pr
   properties,
   required,
 });
+/** An object that has no other properties: what is not known is refused. */
+const only = (properties: object, required: readonly string[]) => ({
+  ...object(properties, required),
+  additionalProperties: false,
+});
 
 /** The shapes that the routes speak of. */
 export const SCHEMAS = {
   EntityKind: { type: "string", enum: ENTITY_KINDS },
   Provenance: { type: "string", enum: PROVENANCES },
-  Position: object(
+  Position: only(
     {
       longitude: { type: "number", minimum: -180, maximum: 180 },
       latitude: { type: "number", minimum: -90, maximum: 90 },
@@ -30,7 +35,7 @@ export const SCHEMAS = {
     },
     ["longitude", "latitude"],
   ),
-  Motion: object(
+  Motion: only(
     {
       headingDegrees: { type: "number", minimum: 0, maximum: 360, description: "From true north" },
       speed: { type: "number", minimum: 0, maximum: LIMITS.fastestSpeed, description: "m/s" },
@@ -41,17 +46,19 @@ export const SCHEMAS = {
     type: "object",
     description: "Named numbers; a unit other than SI is in the name",
     additionalProperties: { type: "number" },
+    propertyNames: { minLength: 1, maxLength: LIMITS.valueNameLength },
+    minProperties: 1,
     maxProperties: LIMITS.valuesPerObservation,
   },
   Observation: {
-    ...object(
+    ...only(
       {
-        entity: object(
+        entity: only(
           {
             id: { type: "string", minLength: 1, maxLength: LIMITS.idLength },
             kind: { ...ref("EntityKind"), description: "Needed the first time" },
-            name: { type: "string", maxLength: LIMITS.nameLength },
-            source: { type: "string", maxLength: LIMITS.sourceLength },
+            name: { type: "string", minLength: 1, maxLength: LIMITS.nameLength },
+            source: { type: "string", minLength: 1, maxLength: LIMITS.sourceLength },
           },
           ["id"],
         ),
@@ -69,10 +76,14 @@ export const SCHEMAS = {
     code: text,
     message: text,
   }),
-  Receipt: object({
-    accepted: count,
-    refused: { ...list("Refusal"), description: `At most ${LIMITS.refusalsInAnswer} are listed` },
-  }),
+  Receipt: object(
+    {
+      accepted: count,
+      refused: { ...list("Refusal"), description: `At most ${LIMITS.refusalsInAnswer} are listed` },
+      refusedMore: { ...count, description: "Refused beyond those listed; absent where none" },
+    },
+    ["accepted", "refused"],
+  ),
   EntityState: object(
     {
       id: text,
@@ -82,7 +93,10 @@ export const SCHEMAS = {
       provenance: ref("Provenance"),
       observedAt: instant,
       receivedAt: instant,
-      stale: { type: "boolean", description: "Older than three of its own intervals" },
+      stale: {
+        type: "boolean",
+        description: "Older than three of its own intervals, and than 15 s",
+      },
       position: ref("Position"),
       motion: ref("Motion"),
       values: ref("Values"),

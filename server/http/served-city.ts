@@ -52,7 +52,7 @@ async function readJson(path: string, limits: Limits): Promise<unknown> {
   if (size > limits.tilesetBytes) {
     return problem(
       "city/too-large",
-      `${path} has ${size} bytes; ${limits.tilesetBytes} are read.`,
+      `${path} has ${size} bytes; ${limits.tilesetBytes} are read (tilesetBytes).`,
       "Split the tileset into external tilesets.",
     );
   }

@@ -1,3 +1,4 @@
+import { setImmediate as turn } from "node:timers/promises";
 import type { Receipt } from "../../shared/observation.ts";
 import { isProblem, type Problem, problem } from "../../shared/problem.ts";
 import type { SourceStatus } from "../../shared/source-status.ts";
@@ -108,6 +109,8 @@ export class HttpSource implements Source {
         }
         index++;
         if (records.length >= this.#limits.gateSlice) await flush();
+        // One chunk may hold tens of thousands of lines, and bad ones never fill a batch.
+        if (index % this.#limits.gateSlice === 0) await turn();
       }
     }
     if (records.length > 0) await flush();

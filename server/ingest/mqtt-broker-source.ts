@@ -1,7 +1,7 @@
 import { type EventEmitter, once } from "node:events";
 import { createServer, type Server, type Socket } from "node:net";
-import { Aedes, type AedesOptions } from "aedes";
-import { isProblem, problem } from "../../shared/problem.ts";
+import { Aedes, type AedesOptions, type PublishPacket } from "aedes";
+import { isProblem, type Problem, problem } from "../../shared/problem.ts";
 import type { SourceStatus } from "../../shared/source-status.ts";
 import { LIMITS, type Limits } from "../security/limits.ts";
 import { describeSource } from "./describe-source.ts";
@@ -105,15 +105,17 @@ export class MqttBrokerSource implements Source {
       authorizePublish: (_client, packet, answer) => {
         // Nothing is kept for later subscribers, because there are none.
         packet.retain = false;
-        void this.#inHand.add(this.#take(packet.topic, packet.payload)).then(answer);
+        void this.#inHand.add(this.#take(packet)).then(answer);
       },
       authorizeSubscribe: (_client, _subscription, answer) => answer(null, null),
     };
   }
 
   /** An error where the connection must end: MQTT 3.1.1 has no other way to say no to a message. */
-  async #take(topic: string, payload: string | Buffer): Promise<Error | null> {
+  async #take({ topic, payload, qos }: PublishPacket): Promise<Error | null> {
     try {
+      // aedes would keep it until the client releases it, which a client need never do.
+      if (qos > 1) return new Error(this.#refuse(tooSure()).message);
       const outcome = await takeMessage(this.#channel, topic, payload, this.#limits);
       return isProblem(outcome) && outcome.code === "ingest/topic"
         ? new Error(outcome.message)
@@ -143,7 +145,7 @@ export class MqttBrokerSource implements Source {
 
   #refuseExcess(bytes: number): void {
     this.#turnedAway++;
-    this.#channel.refuse(
+    this.#refuse(
       problem(
         "ingest/too-large",
         `An MQTT packet of ${bytes} bytes was announced; a message may have ` +
@@ -151,6 +153,11 @@ export class MqttBrokerSource implements Source {
         "Send it in parts.",
       ),
     );
+  }
+
+  #refuse(refusal: Problem): Problem {
+    this.#channel.refuse(refusal);
+    return refusal;
   }
 
   #listenFailure(error: unknown): string {
@@ -167,6 +174,14 @@ export class MqttBrokerSource implements Source {
     this.#failure = failure;
     this.#state = "failed";
   }
+}
+
+function tooSure(): Problem {
+  return problem(
+    "ingest/qos",
+    "An MQTT message came at QoS 2; QoS 0 and 1 are taken.",
+    "Publish at QoS 1: an observation that comes twice is known as a duplicate.",
+  );
 }
 
 async function closed(broker: Aedes): Promise<void> {

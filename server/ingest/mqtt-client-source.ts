@@ -11,6 +11,8 @@ import type { Channel, Source } from "./source.ts";
 
 const FIRST_WAIT = 500;
 const LONGEST_WAIT = 15_000;
+/** Why there is no connection, while nobody has said more. */
+const CLOSED = "the connection closed";
 
 /**
  * Observations from a broker elsewhere, subscribed at QoS 1. Connects again by itself, waiting
@@ -27,7 +29,7 @@ export class MqttClientSource implements Source {
   #client: MqttClient | undefined;
   #state: "starting" | "waiting" | "retrying" | "ended" = "starting";
   #wait = FIRST_WAIT;
-  #fault = "the connection closed";
+  #fault = CLOSED;
   #nextTryAt = 0;
 
   /** Throws an Error with one clear line where `url` is not `mqtt://` or `mqtts://`. */
@@ -97,6 +99,7 @@ export class MqttClientSource implements Source {
       const refused = granted?.some(({ qos }) => qos > 2) === true;
       if (error === null && !refused) {
         this.#state = "waiting";
+        this.#fault = CLOSED;
         this.#wait = FIRST_WAIT;
         client.options.reconnectPeriod = FIRST_WAIT;
         return;

@@ -112,7 +112,10 @@ export class ReplaySource implements Source {
     const { from, to } = this.#facts;
     const at = this.#state === "ended" ? to : this.#clock.at(this.#now());
     const { speed, loop } = this.#options;
-    return { ...status, recording: { at, speed, from, to, looped: loop, heldBack: this.#heldBack } };
+    return {
+      ...status,
+      recording: { at, speed, from, to, looped: loop, heldBack: this.#heldBack },
+    };
   }
 
   /** Seconds. */

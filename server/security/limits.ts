@@ -13,6 +13,8 @@ export const LIMITS = {
   batchRecords: 50_000,
   /** Refusals told one by one in an answer; the rest are counted. */
   refusalsInAnswer: 1_000,
+  /** Tokens of a text that is not JSON in which its fault is looked for (about 20 ms). */
+  jsonFaultTokens: 100_000,
   /** Nesting of one record. */
   recordDepth: 4,
 
@@ -27,8 +29,9 @@ export const LIMITS = {
   valueNames: 1_024,
   /** Different sources in the city. */
   sourceNames: 4_096,
-  /** Entities in the twin. */
+  /** Entities in the twin, and named values of all of them together. */
   entities: 1_000_000,
+  values: 8_000_000,
   /** Metres above the ellipsoid. */
   lowestHeight: -12_000,
   highestHeight: 1_000_000,
@@ -68,6 +71,9 @@ export const LIMITS = {
   /** Entities looked at in one tick for a mover that has gone silent. */
   sweptPerTick: 10_000,
 
+  /** Cells that may enter or leave one page's view for each tick until it turns again (about 10 ms of work). */
+  cellsTurnedPerTick: 10_000,
+
   /** Sessions at once on `/live`. */
   sessions: 10_000,
   /** Bytes of one message from a page. */
@@ -77,6 +83,8 @@ export const LIMITS = {
   sessionRequestBurst: 60,
   /** Requests past that rate in one second after which the session is closed. */
   sessionRequestFlood: 1_000,
+  /** Messages that may wait for a page to read them while it sends more. */
+  sessionUnread: 256,
   /** Milliseconds between life signs asked of a page, and in which it must answer one. */
   sessionPingInterval: 10_000,
   sessionPingTimeout: 20_000,
@@ -91,6 +99,8 @@ export const LIMITS = {
   /** Entities in one answer of `/api/entities`, when not said, and at most. */
   entitiesDefault: 1_000,
   entitiesMost: 20_000,
+  /** Connections to the HTTP port at once, those of sessions among them. */
+  connections: 12_000,
   /** Characters of a URL. */
   urlLength: 8_192,
   /** Milliseconds in which a request must have come whole, and in which a stop must be done. */

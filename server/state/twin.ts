@@ -55,8 +55,8 @@ export class Twin {
   }
 
   /**
-   * Joins a statement into the twin. What does not fit under `limits.entities` or `limits.valueNames`
-   * is left out and said in the `Problem`; the rest of the statement is taken.
+   * Joins a statement into the twin. What does not fit under `limits.entities`, `limits.values` or
+   * `limits.valueNames` is left out and said in the `Problem`; the rest of the statement is taken.
    */
   merge(accepted: Accepted): Problem | undefined {
     const { entity, position, motion, values, observedAt } = accepted.observation;
@@ -100,11 +100,11 @@ export class Twin {
   }
 
   /**
-   * The first `limit` entities in the order of their handles, and how many match. With a bbox: those in
-   * the live picture whose position lies in it. Without: every entity known.
+   * The first `limit` entities in the order of their handles, each read when it is asked for, and how many
+   * match. With a bbox: those in the live picture whose position lies in it. Without: every entity known.
    */
   list(query: { bbox?: Bbox; kinds?: ReadonlySet<EntityKind>; limit: number; now: number }): {
-    entities: EntityState[];
+    entities: Iterable<EntityState>;
     matched: number;
   } {
     const { bbox, kinds, limit, now } = query;
@@ -116,13 +116,9 @@ export class Twin {
     };
     if (bbox === undefined) for (let handle = 0; handle < this.size; handle++) consider(handle);
     else for (const cell of this.cells.within(cellRange(bbox))) cell.members.forEach(consider);
-    matching.sort((a, b) => a - b);
-    const entities: EntityState[] = [];
-    for (const handle of matching.slice(0, limit)) {
-      const state = entityState(this, handle, now);
-      if (state !== undefined) entities.push(state);
-    }
-    return { entities, matched: matching.length };
+    // Typed, because a sort of numbers by a function takes ten times as long.
+    const handles = Uint32Array.from(matching).sort().subarray(0, limit);
+    return { entities: this.#states(handles, now), matched: matching.length };
   }
 
   /** Ends the version: gives what happened in it, and begins the next. */
@@ -143,6 +139,13 @@ export class Twin {
       if (cell === undefined || !isAbsent(columns, handle, now)) continue;
       this.cells.leave(cell, handle, columns.kinds[handle] ?? KIND_UNKNOWN, this.#version);
       columns.cells[handle] = undefined;
+    }
+  }
+
+  *#states(handles: Uint32Array, now: number): Generator<EntityState> {
+    for (const handle of handles) {
+      const state = entityState(this, handle, now);
+      if (state !== undefined) yield state;
     }
   }
 
@@ -176,6 +179,11 @@ export class Twin {
     const first = this.columns.firstValue[handle] as number;
     const slot = this.values.find(first, key);
     if (slot >= 0) return this.values.merge(slot, value + 0, at, this.#version);
+    if (this.values.count >= this.#limits.values)
+      return problem(
+        "twin/values",
+        `merge: value ${name} would be one more than the ${this.#limits.values} of limits.values`,
+      );
     const added = this.values.add(first, key, value + 0, at, this.#version);
     if (first < 0) this.columns.firstValue[handle] = added;
     return true;

@@ -14,6 +14,11 @@ export class ValueRegisters {
   #observedAt = new Float64Array(FIRST_CAPACITY);
   #changedIn = new Float64Array(FIRST_CAPACITY);
 
+  /** Registers of all entities together. */
+  get count(): number {
+    return this.#count;
+  }
+
   /** The register of `key` in the list that begins at `first`, or -1. */
   find(first: number, key: number): number {
     let slot = first;

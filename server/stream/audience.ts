@@ -34,20 +34,27 @@ export class Audience {
     return view;
   }
 
-  /** Turns a view elsewhere: cells that leave it are to be forgotten, new ones sent, nearest the middle first. */
-  turn(view: View, { bbox, kinds, detail }: CheckedInterest): void {
+  /**
+   * Turns a view elsewhere: cells that leave it are to be forgotten, new ones sent, nearest the middle first.
+   * Gives how many cells were touched.
+   */
+  turn(view: View, { bbox, kinds, detail }: CheckedInterest): number {
     const sameKinds = view.kinds === kinds;
     view.range = cellRange(bbox);
     view.kinds = kinds;
     view.detail = detail;
+    let touched = 0;
     for (const subscription of view.subscriptions.values()) {
-      if (!rangeHas(view.range, subscription.cell.key)) this.#leave(subscription);
-      else if (!sameKinds) {
+      const stays = rangeHas(view.range, subscription.cell.key);
+      if (stays && sameKinds) continue;
+      touched++;
+      if (!stays) this.#leave(subscription);
+      else {
         subscription.sent = NOTHING;
         queue(subscription);
       }
     }
-    this.#enter(view);
+    return touched + this.#enter(view);
   }
 
   close(view: View): void {
@@ -68,13 +75,15 @@ export class Audience {
       for (const subscription of this.#subscriptions.get(cell.key) ?? []) queue(subscription);
   }
 
-  #enter(view: View): void {
+  /** Gives how many cells came into the view. */
+  #enter(view: View): number {
     const entered: Cell[] = [];
     for (const cell of this.#cells.within(view.range))
       if (!view.subscriptions.has(cell.key)) entered.push(cell);
     const far = new Map(entered.map((cell) => [cell, distanceFromMiddle(view.range, cell.key)]));
     entered.sort((a, b) => (far.get(a) as number) - (far.get(b) as number));
     for (const cell of entered) this.#subscribe(view, cell);
+    return entered.length;
   }
 
   #subscribe(view: View, cell: Cell): void {

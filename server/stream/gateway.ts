@@ -15,6 +15,7 @@ import type { Twin } from "../state/twin.ts";
 import { Audience } from "./audience.ts";
 import { type Connections, closeConnections } from "./close-connections.ts";
 import { Framer } from "./framer.ts";
+import { cut, type GuardedConnection, guardConnection } from "./guard-connection.ts";
 import { type Connection, isClear, readyMessages, sendReady } from "./ready-frame.ts";
 import { RequestBudget } from "./request-budget.ts";
 import { answer } from "./requests.ts";
@@ -56,6 +57,7 @@ export class Gateway {
   readonly #live: Namespace<ClientToServer, ServerToClient>;
   readonly #stage: Stage;
   readonly #sessions = new Set<Session>();
+  readonly #entered = new WeakSet<object>();
   readonly #loop: TickLoop;
   #stopping = false;
   #framesSent = 0;
@@ -66,7 +68,7 @@ export class Gateway {
 
   constructor(options: GatewayOptions) {
     this.#options = options;
-    const { twin, server, tickMilliseconds, limits = LIMITS } = options;
+    const { twin, tickMilliseconds, limits = LIMITS } = options;
     this.#limits = limits;
     this.#now = options.now ?? Date.now;
     this.#stage = {
@@ -77,7 +79,7 @@ export class Gateway {
       ticksPerSecond: Math.max(1, Math.round(1000 / tickMilliseconds)),
     };
     this.#loop = new TickLoop(tickMilliseconds, () => this.#tick());
-    this.#io = new Server(server, {
+    this.#io = new Server({
       transports: ["websocket"],
       serveClient: false,
       perMessageDeflate: false,
@@ -94,11 +96,21 @@ export class Gateway {
     // The namespace that every Socket.IO server has. Nobody listens there, so nobody may enter.
     this.#io.use((_socket, next) => next(new Error(`connect to ${LIVE_NAMESPACE}`)));
     this.#live = this.#io.of(LIVE_NAMESPACE);
-    this.#live.use((socket, next) => next(versionFault(socket.handshake.auth)));
+    this.#live.use((socket, next) =>
+      next(this.#enter(socket) ?? versionFault(socket.handshake.auth)),
+    );
     this.#live.on("connection", (socket) => this.#guard(socket, () => this.#open(socket)));
   }
 
+  /**
+   * Begins to take sessions. To be called when the server's own listener for requests is there: engine.io
+   * hands on only to who listened before it, and who comes later gets its requests a second time.
+   */
   start(): void {
+    this.#io.attach(this.#options.server);
+    this.#io.engine.on("connection", (connection: GuardedConnection) =>
+      guardConnection(connection, this.#limits.sessionUnread),
+    );
     this.#loop.start();
   }
 
@@ -106,6 +118,7 @@ export class Gateway {
   async stop(): Promise<void> {
     this.#stopping = true;
     this.#loop.stop();
+    if (this.#io.engine === undefined) return;
     await closeConnections(this.#io.engine as unknown as Connections, this.#limits.sessionClosing);
   }
 
@@ -126,6 +139,16 @@ export class Gateway {
     if (this.#io.engine.clientsCount >= sessions)
       return problem("session/full", `there are ${sessions} sessions already, limits.sessions`);
     return this.#options.allow(request);
+  }
+
+  /** A connection carries one session: more would each have a budget of its own, past `limits.sessions`. */
+  #enter({ conn }: LiveSocket): Error | undefined {
+    if (!this.#entered.has(conn)) {
+      this.#entered.add(conn);
+      return undefined;
+    }
+    cut(conn as unknown as GuardedConnection);
+    return new Error("a connection carries one session");
   }
 
   #open(socket: LiveSocket): void {

@@ -35,8 +35,19 @@ export interface Stage {
 export type Life =
   /** It was told hello and has not said yet what it looks at. */
   | { readonly phase: "greeted" }
-  /** It looks at the city. `due`: the tick from which it is framed again. `silentSince`: its last frame. */
-  | { readonly phase: "viewing"; readonly view: View; due: number; silentSince: number }
+  /** It looks at the city. */
+  | {
+      readonly phase: "viewing";
+      readonly view: View;
+      /** The tick from which it is framed again. */
+      due: number;
+      /** The tick of its last frame. */
+      silentSince: number;
+      /** The tick, with a fraction, up to which its turns have used what a session may. */
+      paidAt: number;
+      /** What it asked for when that was still to come. */
+      wanted: CheckedInterest | undefined;
+    }
   | { readonly phase: "closed" };
 
 /** What a tick did for a session. `behind`: skipped, because its reader is slow. */
@@ -65,18 +76,24 @@ export class Session {
     return this.#life;
   }
 
-  /** Turns the session's view to an interest; it is framed at the next tick. */
+  /** Turns the session's view to an interest, at once or when the work of its last turn is paid for. */
   look(interest: CheckedInterest): void {
     const { audience, framer } = this.#stage;
+    const { version } = framer;
     const life = this.#life;
     switch (life.phase) {
       case "greeted": {
         const view = audience.open(interest);
-        this.#life = { phase: "viewing", view, due: 0, silentSince: framer.version };
+        const paidAt = version + this.#ticksFor(view.subscriptions.size);
+        const times = { due: 0, silentSince: version, paidAt };
+        this.#life = { phase: "viewing", view, ...times, wanted: undefined };
         return;
       }
       case "viewing":
-        audience.turn(life.view, interest);
+        life.wanted = life.paidAt >= version + 1 ? interest : undefined;
+        if (life.wanted !== undefined) return;
+        life.paidAt =
+          Math.max(life.paidAt, version) + this.#ticksFor(audience.turn(life.view, interest));
         life.due = 0;
         return;
       case "closed":
@@ -84,6 +101,11 @@ export class Session {
       default:
         throw new Error(`session: no such life as ${life satisfies never}`);
     }
+  }
+
+  /** How many ticks' worth of work it is to turn over so many cells. */
+  #ticksFor(cells: number): number {
+    return cells / this.#stage.limits.cellsTurnedPerTick;
   }
 
   close(): void {
@@ -101,6 +123,7 @@ export class Session {
     const life = this.#life;
     if (life.phase !== "viewing") return NOTHING_DONE;
     const { framer, ticksPerSecond } = this.#stage;
+    if (life.wanted !== undefined) this.look(life.wanted);
     const { view } = life;
     const now = framer.version;
     const silent = now - life.silentSince >= ticksPerSecond;

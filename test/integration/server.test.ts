@@ -1,7 +1,9 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { request } from "node:http";
 import { createServer } from "node:net";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { connectAsync } from "mqtt";
@@ -117,6 +119,47 @@ describe("the server", () => {
     expect(server.output()).toContain('"msg":"Stopped"');
     expect(server.output()).not.toMatch(/"level":"(error|fatal)"/);
     client.end(true);
+  });
+
+  it("stops cleanly on SIGTERM while it is still reading a recording", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "machinami-"));
+    const file = join(folder, "long.csv");
+    const row = "0,1,car,11.3,44.5,1,2\n".repeat(20_000);
+    await writeFile(file, `t,id,type,lon,lat,speed_mps,heading_deg\n${row.repeat(150)}`);
+    const port = await freePort();
+    const args = ["--port", String(port), "--mqtt-port", "0", "--log-level", "info"];
+    const ended = run(...args, "--replay", file);
+    const child = started.at(-1) as ChildProcess;
+    for (let answer = 0; answer !== 503; await wait(10)) {
+      answer = await fetch(`http://127.0.0.1:${port}/readyz`).then(
+        ({ status }) => status,
+        () => 0,
+      );
+    }
+    // While a request is under way the stop takes its time, and the recording ends before it.
+    const upload = request(`http://127.0.0.1:${port}/api/observations`, { method: "POST" });
+    const answered = once(upload, "response");
+    upload.write(`${JSON.stringify(observation("car:1", 140.1))}\n`);
+    await wait(50);
+    child.kill("SIGTERM");
+    await wait(300);
+    upload.end();
+    const [answer] = (await answered) as [import("node:http").IncomingMessage];
+    answer.resume();
+    const { code, stdout, stderr } = await ended;
+    await rm(folder, { recursive: true });
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    expect(stdout).toContain('"msg":"Stopped"');
+    expect(stdout).not.toContain("is live at");
+  });
+
+  it("answers a page that polls once, and logs no failure of its own for it", async () => {
+    const server = await start();
+    const polled = await fetch(`${server.url}/socket.io/?EIO=4&transport=polling`);
+    expect(polled.status).toBe(400);
+    expect((await fetch(`${server.url}/healthz`)).status).toBe(200);
+    expect(await server.stop()).toBe(0);
+    expect(server.output()).not.toMatch(/"level":"(error|fatal)"/);
   });
 
   it("ends at once on a second signal", async () => {

@@ -1,3 +1,5 @@
+import { LIMITS } from "../../security/limits.ts";
+
 const TOKEN =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: JSON forbids them inside a string.
   /[\t\n\r ]*(?:([{}[\],:])|("(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[\da-fA-F]{4}))*")|(-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)(?![\w.+-]))/y;
@@ -15,13 +17,16 @@ type Expected =
 /**
  * Where a text stops being JSON, as a person would look for it: "line 2, column 7: found x where a
  * value was expected". For a text that `JSON.parse` refused; its own message often has no position.
+ * Looks at the first `most` tokens only, so that a large body does not hold the event loop.
  */
-export function jsonFault(text: string): string {
+export function jsonFault(text: string, most: number = LIMITS.jsonFaultTokens): string {
   const open: string[] = [];
   let expected: Expected = "a value";
   TOKEN.lastIndex = 0;
-  for (;;) {
+  for (let tokens = 0; ; tokens++) {
     const from = TOKEN.lastIndex;
+    if (tokens >= most)
+      return `${placeOf(text, from)}: sound up to there; only ${most} tokens are looked at (jsonFaultTokens)`;
     const match: RegExpExecArray | null = TOKEN.exec(text);
     const token: string | undefined =
       match?.[1] ?? (match?.[2] === undefined ? match?.[3] && "scalar" : "string");
@@ -62,9 +67,17 @@ function after(open: readonly string[]): Expected {
 function describe(text: string, from: number, expected: Expected): string {
   let at = from;
   while (at < text.length && " \t\n\r".includes(text.charAt(at))) at++;
-  const lineStart = text.lastIndexOf("\n", at - 1) + 1;
-  const line = text.slice(0, lineStart).split("\n").length;
   const shown = text.slice(at, at + 12);
   const found = at >= text.length ? "the text ends" : `found ${JSON.stringify(shown)}`;
-  return `line ${line}, column ${at - lineStart + 1}: ${found} where ${expected} was expected`;
+  return `${placeOf(text, at)}: ${found} where ${expected} was expected`;
+}
+
+function placeOf(text: string, at: number): string {
+  let line = 1;
+  let lineStart = 0;
+  for (let end = text.indexOf("\n"); end >= 0 && end < at; end = text.indexOf("\n", lineStart)) {
+    line++;
+    lineStart = end + 1;
+  }
+  return `line ${line}, column ${at - lineStart + 1}`;
 }

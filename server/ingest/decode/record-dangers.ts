@@ -1,5 +1,6 @@
 import { type Problem, problem } from "../../../shared/problem.ts";
 import type { Limits } from "../../security/limits.ts";
+import type { Fields } from "./record-fields.ts";
 
 /** Whether a key means something to JavaScript itself: an object built from it could be another. */
 export function isForbiddenKey(key: string): boolean {
@@ -27,9 +28,17 @@ export function recordDangers(record: unknown, limits: Limits, depth = 1): Probl
       "An observation needs 2: send entity, position, motion and values as flat objects.",
     );
   }
-  for (const [key, value] of Object.entries(record)) {
+  if (Array.isArray(record)) {
+    for (const value of record) {
+      const danger = recordDangers(value, limits, depth + 1);
+      if (danger !== undefined) return danger;
+    }
+    return undefined;
+  }
+  // `for in`, because a record may have half a million keys, and `Object.entries` makes a pair of each.
+  for (const key in record) {
     if (isForbiddenKey(key)) return forbiddenKey(key);
-    const danger = recordDangers(value, limits, depth + 1);
+    const danger = recordDangers((record as Fields)[key], limits, depth + 1);
     if (danger !== undefined) return danger;
   }
   return undefined;

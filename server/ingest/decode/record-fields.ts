@@ -1,5 +1,5 @@
-import { type Problem, problem } from "../../../shared/problem.ts";
 import { nearMiss } from "../../../shared/near-miss.ts";
+import { type Problem, problem } from "../../../shared/problem.ts";
 import { showValue } from "./show-value.ts";
 
 /** A decoded JSON object whose fields are not known yet. */

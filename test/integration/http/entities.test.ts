@@ -62,7 +62,7 @@ describe("GET /api/entities", () => {
     ["?bbox=-181,0,1,1", /bbox/],
     ["?bbox=0,0,1,1&bbox=0,0,1,1", /bbox/],
     ["?kind=tram", /no kind "tram"/],
-    ["?limit=0", /1 to 20000/],
+    ["?limit=0", /1 to 20000 \(entitiesMost\)/],
     ["?limit=20001", /1 to 20000/],
     ["?limit=1e3", /1 to 20000/],
     ["?kinds=transit", /no parameter "kinds"/],

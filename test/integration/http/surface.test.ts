@@ -1,3 +1,5 @@
+import { once } from "node:events";
+import { connect } from "node:net";
 import type { Router } from "express";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createApp } from "../../../server/http/app.ts";
@@ -68,6 +70,19 @@ describe("/api/openapi.json", () => {
     );
     expect(described.sort()).toEqual(routes());
     expect(described.length).toBeGreaterThanOrEqual(9);
+  });
+
+  it("knows every part of a receipt", async () => {
+    const small = await serveApp({ limits: { refusalsInAnswer: 1 } });
+    const body = JSON.stringify([{ a: 1 }, { b: 2 }]);
+    const headers = { "Content-Type": "application/json" };
+    const url = `${small.url}/api/observations`;
+    const receipt = await (await fetch(url, { method: "POST", headers, body })).json();
+    expect(receipt).toMatchObject({ accepted: 0, refused: [{ index: 0 }], refusedMore: 1 });
+    const { schemas } = (await description()).components;
+    const { properties } = schemas.Receipt as { properties: object };
+    expect(Object.keys(properties)).toEqual(expect.arrayContaining(Object.keys(receipt)));
+    await small.stop();
   });
 
   it("has an answer for every operation, names each once, and every reference leads somewhere", async () => {
@@ -188,6 +203,25 @@ describe("the guard", () => {
     expect(await rawRequest(app.port, "\x16\x03\x01nonsense\r\n\r\n")).toMatch(
       /^HTTP\/1\.1 400 [\s\S]*http\/malformed/,
     );
+  });
+
+  it("refuses a URL over its limit, and names it", async () => {
+    const answer = await fetch(`${app.url}/api/entities?${"x".repeat(2_000)}`);
+    expect(answer.status).toBe(414);
+    expect(await answer.text()).toContain("2000 are read (urlLength)");
+  });
+
+  it("takes no more connections than its limit, and more again when they have gone", async () => {
+    const small = await serveApp({ limits: { connections: 2 } });
+    const taken = [connect(small.port, "127.0.0.1"), connect(small.port, "127.0.0.1")];
+    await Promise.all(taken.map((socket) => once(socket, "connect")));
+    const third = "GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+    // Dropped: reset or simply closed, whichever comes first.
+    expect(await rawRequest(small.port, third).catch(() => "")).toBe("");
+    for (const socket of taken) socket.end();
+    await Promise.all(taken.map((socket) => once(socket, "close")));
+    expect((await fetch(`${small.url}/healthz`)).status).toBe(200);
+    await small.stop();
   });
 
   it("lets an allowed site read and post, and tells its browser so", async () => {

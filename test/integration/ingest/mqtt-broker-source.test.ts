@@ -62,6 +62,17 @@ describe("MqttBrokerSource", () => {
     expect(source.status().note).toMatch(/Listening on 127\.0\.0\.1:\d+ .*; 1 client, 0 turned/);
   });
 
+  it("closes on who publishes at QoS 2, which would be kept until it is released, and counts it", async () => {
+    const { intake, kept, url } = await broker();
+    const sender = await client(url);
+    const closed = new Promise<void>((resolve) => sender.once("close", () => resolve()));
+    sender.publish(TOPIC, JSON.stringify(record("a")), { qos: 2 });
+    await closed;
+    expect(kept).toEqual([]);
+    expect(intake.recentRefusals()).toMatchObject([{ code: "ingest/qos" }]);
+    expect(intake.totals()).toMatchObject({ received: 1, accepted: 0, refused: 1 });
+  });
+
   it("acknowledges QoS 1 only when the batch was handed on", async () => {
     const { promise: held, resolve: release } = Promise.withResolvers<void>();
     const { url } = await broker({ sink: () => held });

@@ -124,6 +124,11 @@ describe("MqttClientSource", () => {
     await until(isUp(subscribed));
     await broker.publish(record("a"), 1);
     await until(() => kept.length === 1);
+    // What was wrong the last time is not said of this time.
+    const notes = new Set<string>();
+    await broker.stop();
+    await until(() => notes.add(subscribed.status().note) && /next try/.test([...notes].join()));
+    expect([...notes].find((note) => note.includes("next try"))).toContain("connection closed");
   });
 
   it("is up before its broker is", async () => {

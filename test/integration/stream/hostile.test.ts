@@ -97,6 +97,28 @@ describe("who is not let in", () => {
     await expectAlive(server);
   });
 
+  it("[P1] a second session on one connection, not even by asking for many at once", async () => {
+    await using server = await LiveServer.start();
+    const url = `ws://127.0.0.1:${server.port}/socket.io/?EIO=4&transport=websocket`;
+    const socket = new WebSocket(url, { headers: { origin: "http://home.test" } });
+    await new Promise((resolve) => socket.once("message", resolve));
+    let hellos = 0;
+    socket.on("message", (text) => {
+      if (String(text).startsWith('42/live,["hello"')) hellos++;
+    });
+    const closed = new Promise((resolve) => socket.once("close", resolve));
+    for (let i = 0; i < 50; i++) socket.send('40/live,{"protocol":1}');
+    await closed;
+    expect(hellos).toBeLessThanOrEqual(1);
+    await until("it has gone", () => server.gateway.statistics().sessions === 0);
+    const again = await raw(server);
+    const over = new Promise((resolve) => again.once("close", resolve));
+    again.send("41/live,");
+    again.send('40/live,{"protocol":1}');
+    await over;
+    await expectAlive(server);
+  });
+
   it("[P1] a page that polls, or asks for another namespace", async () => {
     await using server = await LiveServer.start();
     const polling = server.page({ transports: ["polling"] });
@@ -199,6 +221,22 @@ describe("messages that mean harm, or nothing", () => {
     await gone;
     expect(told).toBeGreaterThanOrEqual(1);
     expect(told).toBeLessThanOrEqual(3);
+    await expectAlive(server);
+  });
+
+  it("[P9] whose answers nobody reads end the connection", async () => {
+    const patient = 600_000;
+    const timers = { sessionPingInterval: patient, sessionPingTimeout: patient };
+    await using server = await LiveServer.start({ sessionUnread: 20, ...timers });
+    const socket = await raw(server);
+    const closed = new Promise((resolve) => socket.once("close", resolve));
+    socket.on("error", () => undefined);
+    // Each is refused with an answer of its own, more in all than the system holds for who reads nothing.
+    socket.pause();
+    for (let i = 0; i < 20_000; i++) socket.send(`40/${"x".repeat(2_000)},`);
+    await until("it was cut", () => server.connections() === 0);
+    socket.resume();
+    await closed;
     await expectAlive(server);
   });
 

@@ -1,5 +1,6 @@
 import http from "node:http";
 import type { AddressInfo } from "node:net";
+import type { Duplex } from "node:stream";
 import { io, type Socket } from "socket.io-client";
 import { LIMITS, type Limits } from "../../../server/security/limits.ts";
 import { Twin } from "../../../server/state/twin.ts";
@@ -22,6 +23,7 @@ export class LiveServer implements AsyncDisposable {
   readonly logged: { level: string; about: object; message: string }[] = [];
   readonly #http = http.createServer();
   readonly #pages: Page[] = [];
+  readonly #upgraded = new Set<Duplex>();
 
   private constructor(tickMilliseconds: number, limits: Partial<Limits>) {
     const log = (level: string) => (about: object, message: string) => {
@@ -40,9 +42,15 @@ export class LiveServer implements AsyncDisposable {
 
   static async start(limits: Partial<Limits> = {}, tickMilliseconds = 20): Promise<LiveServer> {
     const server = new LiveServer(tickMilliseconds, limits);
+    server.#http.on("upgrade", (_request, socket) => server.#upgraded.add(socket));
     await new Promise<void>((resolve) => server.#http.listen(0, "127.0.0.1", resolve));
     server.gateway.start();
     return server;
+  }
+
+  /** WebSockets that are open. */
+  connections(): number {
+    return [...this.#upgraded].filter((socket) => !socket.destroyed).length;
   }
 
   get port(): number {

@@ -51,6 +51,24 @@ describe("HttpSource", () => {
     },
   );
 
+  it("gives the event loop a turn within one chunk, however many bad lines are in it", async () => {
+    const { source } = stage({ ...LIMITS, gateSlice: 100 });
+    let turns = 0;
+    let done = false;
+    const count = () => {
+      turns++;
+      if (!done) setImmediate(count);
+    };
+    setImmediate(count);
+    async function* chunk() {
+      yield Buffer.from("x\n".repeat(1_000));
+    }
+    const receipt = await source.take(chunk(), "application/x-ndjson");
+    done = true;
+    expect(receipt).toMatchObject({ accepted: 0, refused: { length: 1_000 } });
+    expect(turns).toBeGreaterThanOrEqual(9);
+  });
+
   it("lands the good lines beside the bad, and names each bad one", async () => {
     const { post, kept, source } = stage();
     const bad = '{"entity": {"id": "x"';

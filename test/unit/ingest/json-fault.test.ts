@@ -18,6 +18,14 @@ describe("jsonFault", () => {
     expect(jsonFault(text)).toBe(fault);
   });
 
+  it("looks at so many tokens only, and says how far it came", () => {
+    const fault = jsonFault("[1,\n2,3,4,5 6]", 4);
+    expect(fault).toBe(
+      "line 2, column 2: sound up to there; only 4 tokens are looked at (jsonFaultTokens)",
+    );
+    expect(jsonFault("[".repeat(4_000_000))).toMatch(/^line 1, column 100001: .*jsonFaultTokens/);
+  });
+
   it("finds a fault wherever JSON.parse does", () => {
     const broken = fc
       .tuple(fc.json(), fc.nat(), fc.string({ maxLength: 3 }))
@@ -38,7 +46,7 @@ describe("jsonFault", () => {
   it("a string of megabytes, a million commas, a million brackets", () => {
     expect(jsonFault(`["${"x".repeat(4_000_000)}",]`)).toContain("column 4000005");
     expect(jsonFault(`[${",".repeat(1_000_000)}]`)).toContain("column 2");
-    expect(jsonFault("[".repeat(1_000_000))).toContain("the text ends");
+    expect(jsonFault("[".repeat(1_000_000), 2_000_000)).toContain("the text ends");
   });
 });
 

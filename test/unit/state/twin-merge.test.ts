@@ -131,7 +131,9 @@ describe("merging into the twin", () => {
   it("[M5] shows nobody of whom no kind was said", () => {
     const twin = twinOf([statement("a", NOW, { position: { longitude: 1, latitude: 2 } })]);
     expect(twin.find("a", NOW)).toBeUndefined();
-    expect(twin.list({ limit: 10, now: NOW })).toEqual({ entities: [], matched: 0 });
+    const none = twin.list({ limit: 10, now: NOW });
+    expect([...none.entities]).toEqual([]);
+    expect(none.matched).toBe(0);
     expect(twin.cells.size).toBe(0);
     twin.merge(statement("a", NOW - 5, { entity: { kind: "sensor" } }));
     expect(twin.find("a", NOW)).toMatchObject({
@@ -148,6 +150,21 @@ describe("merging into the twin", () => {
     const stale = (seconds: number) => twin.find("a", NOW + 120_000 + seconds * 1000)?.stale;
     expect(stale(179)).toBe(false);
     expect(stale(181)).toBe(true);
+  });
+
+  it("[M9] leaves out values past the room for all of them, and goes on with those it has", () => {
+    const twin = new Twin({ limits: { ...LIMITS, values: 2 } });
+    const say = (id: string, at: number, value: number) => {
+      const values = new Map([["v", value]]);
+      return twin.merge(statement(id, at, { entity: { kind: "sensor" }, values }));
+    };
+    expect([say("a", NOW, 1), say("b", NOW, 2)]).toEqual([undefined, undefined]);
+    const said = say("c", NOW, 3);
+    expect(said).toMatchObject({ code: "twin/values" });
+    expect(said?.message).toContain("limits.values");
+    expect(twin.find("c", NOW)?.values).toBeUndefined();
+    expect(say("a", NOW + 1, 4)).toBeUndefined();
+    expect(twin.find("a", NOW)?.values).toEqual({ v: 4 });
   });
 
   it("[M9] leaves out what is over a limit, says so, and takes the rest", () => {

@@ -247,6 +247,28 @@ describe("a session", () => {
     expect(ticks).toBeGreaterThanOrEqual(Math.ceil(40 / 7));
   });
 
+  it("[P18] turns over many cells only as often as the limit says, and then to what was asked last", () => {
+    const one = new OneSession({ cellsTurnedPerTick: 10 });
+    for (let i = 0; i < 40; i++) one.put(`e${i}`, i);
+    one.tick();
+    one.look(WORLD);
+    one.tick();
+    expect(one.seen()).toHaveLength(40);
+    // 40 cells are four ticks' work: until then the page sees what it saw, and only the last wish counts.
+    for (let i = 0; i < 3; i++) one.look(around(i, i));
+    one.tick();
+    one.tick();
+    expect(one.seen()).toHaveLength(40);
+    for (let i = 0; i < 4; i++) one.tick();
+    expect(one.seen()).toEqual(["e2"]);
+    // Small turns go on as before, several in one tick too.
+    for (let i = 0; i < 6; i++) one.tick();
+    one.look(around(3, 3));
+    one.look(around(4, 5));
+    one.tick();
+    expect(one.seen()).toEqual(["e4", "e5"]);
+  });
+
   it("[P19] with reduced detail is framed about once a second, and at once when it turns", () => {
     const one = new OneSession();
     one.look(WORLD, "reduced");
