@@ -21,11 +21,13 @@ export function entityQuery(
     if (NAMES.includes(name)) continue;
     return fault(`There is no parameter "${name.slice(0, 50)}".`, `There are ${NAMES.join(", ")}.`);
   }
-  const bbox = readBbox(query.getAll("bbox"));
+  // `kind=` says as little as no kind at all: forms send such.
+  const given = (name: string) => query.getAll(name).filter((text) => text.trim() !== "");
+  const bbox = readBbox(given("bbox"));
   if (isProblem(bbox)) return bbox;
-  const kinds = readKinds(query.getAll("kind"));
+  const kinds = readKinds(given("kind"));
   if (isProblem(kinds)) return kinds;
-  const limit = readLimit(query.getAll("limit"), limits);
+  const limit = readLimit(given("limit"), limits);
   if (isProblem(limit)) return limit;
   return { ...(bbox && { bbox }), ...(kinds && { kinds }), limit };
 }

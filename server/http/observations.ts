@@ -21,20 +21,32 @@ export interface ObservationsOptions {
  */
 export function observations({ source, limits = LIMITS }: ObservationsOptions): Resource {
   const router = Router();
+  let open = 0;
   router.post("/api/observations", async (request, response) => {
-    const refusal = headRefusal(request, limits);
+    const refusal = headRefusal(request, limits) ?? crowdRefusal(open, limits);
     if (refusal !== undefined) return refuse(refusal);
+    open++;
+    try {
+      const result = await take(request);
+      if (isProblem(result)) return refuse(result);
+      response.json(result);
+    } finally {
+      open--;
+    }
+
+    function refuse(fault: Problem): void {
+      if (statusOf(fault) === 503) response.set("Retry-After", "1");
+      answerUnread(request, response, statusOf(fault), fault, limits);
+    }
+  });
+
+  async function take(request: Request): Promise<Receipt | Problem> {
     const body = readBody(request, encodingOf(request) === "gzip");
     const result = await source.take(body, request.headers["content-type"] ?? "");
     // The source stops reading where it has had enough: let go of the request then.
     await body.return(undefined);
-    if (isProblem(result)) return refuse(result);
-    response.json(result);
-
-    function refuse(fault: Problem): void {
-      answerUnread(request, response, statusOf(fault), fault, limits);
-    }
-  });
+    return result;
+  }
   onlyMethods(router, "/api/observations", ["POST"]);
   return { router, paths: PATHS };
 }
@@ -55,6 +67,16 @@ function headRefusal(request: Request, limits: Limits): Problem | undefined {
     "http/encoding",
     `The body's encoding is "${encoding.slice(0, 50)}"; gzip is understood, and none.`,
     "Send it with Content-Encoding: gzip, or without.",
+  );
+}
+
+/** A body in hand may hold `jsonBodyBytes` of memory: so many at once, and no more. */
+function crowdRefusal(open: number, { postsAtOnce }: Limits): Problem | undefined {
+  if (open < postsAtOnce) return undefined;
+  return problem(
+    "http/busy",
+    `${open} requests with observations are being read; there may be ${postsAtOnce} (postsAtOnce).`,
+    "Send it again in a second.",
   );
 }
 
@@ -94,6 +116,7 @@ const STATUSES: Readonly<Record<string, number>> = {
   "ingest/too-many-records": 413,
   "ingest/content-type": 415,
   "ingest/not-kept": 503,
+  "http/busy": 503,
 };
 
 function statusOf(fault: Problem): number {
@@ -133,7 +156,11 @@ const PATHS = {
         "403": answer("A page of another site", "Problem", "application/problem+json"),
         "413": answer("The body is over a limit, and which", "Problem", "application/problem+json"),
         "415": answer("The type or encoding is not known", "Problem", "application/problem+json"),
-        "503": answer("What was judged could not be kept", "Problem", "application/problem+json"),
+        "503": answer(
+          "Too many at once, or what was judged could not be kept",
+          "Problem",
+          "application/problem+json",
+        ),
       },
     },
   },

@@ -3,10 +3,15 @@
  * Nothing that comes from outside is without one.
  */
 export const LIMITS = {
-  /** Bytes of one `POST /api/observations` with a JSON array: it is parsed in one go (about 35 ms). */
+  /**
+   * Bytes of one `POST /api/observations` with a JSON array: it is parsed in one go, about 35 ms of usual
+   * records, 250 ms of ones made to be slow.
+   */
   jsonBodyBytes: 4 * 1024 * 1024,
   /** Bytes of one `POST /api/observations` with NDJSON: it is read line by line as it comes. */
   ndjsonBodyBytes: 256 * 1024 * 1024,
+  /** Bodies of `POST /api/observations` being read at once. */
+  postsAtOnce: 64,
   /** Bytes of one line of NDJSON, of a request or of a recording. */
   lineBytes: 64 * 1024,
   /** Records of one JSON array. */

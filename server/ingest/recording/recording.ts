@@ -13,11 +13,20 @@ import type { RecordingFacts } from "./survey-recording.ts";
 export class Recording {
   readonly #file: string;
   readonly #worker: Worker;
+  /** Why it answers no more. */
+  #ended: Error | undefined;
 
   constructor(options: { file: string; columns?: CsvColumns; limits: Limits }) {
     this.#file = options.file;
     const script = new URL("./recording-worker.ts", import.meta.url);
     this.#worker = new Worker(script, { workerData: options });
+    // Between two requests nobody else listens: an error would end the server.
+    this.#worker.on("error", (error: Error) => {
+      this.#ended ??= error;
+    });
+    this.#worker.on("exit", () => {
+      this.#ended ??= new Error("cannot be read any more: its worker ended");
+    });
   }
 
   /** Reads it through once; sorts it where it is out of order. */
@@ -43,6 +52,7 @@ export class Recording {
   }
 
   async #ask(request: RecordingRequest): Promise<RecordingAnswer> {
+    if (this.#ended !== undefined) throw this.#fault(this.#ended);
     const stop = new AbortController();
     const answered = once(this.#worker, "message", { signal: stop.signal });
     const exited = once(this.#worker, "exit", { signal: stop.signal });
@@ -54,12 +64,16 @@ export class Recording {
       if (answer.type === "failed") throw new Error(answer.reason);
       return answer;
     } catch (error) {
-      throw new Error(`The recording ${this.#file} ${inWords(error)}.`, { cause: error });
+      throw this.#fault(error);
     } finally {
       stop.abort();
       // Whichever of the two lost ends here, aborted.
       await Promise.allSettled([answered, exited]);
     }
+  }
+
+  #fault(error: unknown): Error {
+    return new Error(`The recording ${this.#file} ${inWords(error)}.`, { cause: error });
   }
 }
 

@@ -37,6 +37,7 @@ describe("GET /api/entities", () => {
     ["?bbox=140.05,35.55,140.15,35.65", ["bus:1"]],
     ["?bbox=179,-1,-179,1", ["ship:east", "ship:west"]],
     ["?kind=vehicle", ["car/1 ?#%"]],
+    ["?kind=vehicle&bbox=&limit=", ["car/1 ?#%"]],
     ["?kind=vehicle&kind=vessel", ["car/1 ?#%", "ship:east", "ship:west"]],
     ["?kind=vehicle,transit&bbox=140,35,141,36", ["bus:1", "bus:2", "car/1 ?#%"]],
     ["?kind=drone", []],

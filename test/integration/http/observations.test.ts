@@ -10,7 +10,12 @@ let count = 0;
 
 beforeAll(async () => {
   app = await serveApp({
-    limits: { jsonBodyBytes: 100_000, ndjsonBodyBytes: 1_000_000, batchRecords: 500 },
+    limits: {
+      jsonBodyBytes: 100_000,
+      ndjsonBodyBytes: 1_000_000,
+      batchRecords: 500,
+      postsAtOnce: 3,
+    },
   });
 });
 afterAll(() => app.stop());
@@ -190,4 +195,27 @@ describe("POST /api/observations: what it refuses", () => {
     expect(received).toBe(accepted + refused);
     expect(app.failures).toEqual([]);
   });
+});
+
+it("reads so many bodies at once and asks the next sender to come again", async () => {
+  const slow = Array.from({ length: 3 }, () => {
+    let finish = () => {};
+    const body = new ReadableStream({
+      start(controller) {
+        controller.enqueue(new TextEncoder().encode(`${JSON.stringify(bus())}\n`));
+        finish = () => controller.close();
+      },
+    });
+    return {
+      finish: () => finish(),
+      answer: post(body, { "Content-Type": "application/x-ndjson" }),
+    };
+  });
+  let refused = await post(JSON.stringify(bus()));
+  while (refused.status === 200) refused = await post(JSON.stringify(bus()));
+  expect(refused).toMatchObject({ status: 503, body: { code: "http/busy" } });
+  expect(refused.body.detail).toContain("postsAtOnce");
+  for (const { finish } of slow) finish();
+  for (const { answer } of slow) expect((await answer).body.accepted).toBe(1);
+  expect((await post(JSON.stringify(bus()))).status).toBe(200);
 });
