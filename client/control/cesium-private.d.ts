@@ -29,6 +29,11 @@ declare module "cesium" {
     readonly frameNumber: number;
   }
 
+  export interface Cesium3DTileFeature {
+    /** The content of the tile that it is in. */
+    readonly content: Cesium3DTileContent;
+  }
+
   export type UniformValue =
     | boolean
     | number
@@ -37,6 +42,7 @@ declare module "cesium" {
     | Cartesian4
     | Color
     | Texture
+    | readonly number[]
     | Cartesian4[];
   export type UniformMap = { readonly [name: string]: () => UniformValue };
 
@@ -59,6 +65,8 @@ declare module "cesium" {
     });
     vertexArray: VertexArray;
     readonly primitiveType: number;
+    /** The first vertex drawn. */
+    offset: number;
     count: number;
     instanceCount: number;
     boundingVolume: BoundingSphere | undefined;

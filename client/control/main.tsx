@@ -6,7 +6,7 @@ import { Selection } from "../twin/selection.ts";
 import { Store } from "../twin/store.ts";
 import { everySecond } from "../ui/beat.ts";
 import { createDocks } from "../ui/docks.ts";
-import { isRoomy } from "../ui/media.ts";
+import { fitsBothDocks, isRoomy } from "../ui/media.ts";
 import { poll } from "../ui/poll.ts";
 import { remembered, rememberedSet } from "../ui/remembered.ts";
 import { createTheme } from "../ui/theme.ts";
@@ -19,6 +19,7 @@ import { loadCity } from "./load-city.ts";
 import { mountScene } from "./mount-scene.ts";
 import { readSources } from "./read-sources.ts";
 import type { Room } from "./room.ts";
+import { showSelection } from "./show-selection.ts";
 
 language.value = chooseLanguage(location.search, navigator.languages);
 effect(() => {
@@ -48,7 +49,9 @@ effect(() => {
 const docks = createDocks(
   { left: signal(true), right: computed(() => isRoomy.value || isToldOf.value) },
   ["kinds", "sources", "inspector", "keys"],
+  fitsBothDocks,
 );
+showSelection(selection, docks);
 
 const map = document.createElement("div");
 map.className = "map-canvas";

@@ -23,7 +23,7 @@ export interface Scene {
   readonly tiles: ReadonlySignal<TilesState>;
   /** Sources to credit on screen. */
   readonly attribution: ReadonlySignal<readonly string[]>;
-  /** Set once the map can draw no more: the graphics processor was lost. */
+  /** Set once the map can draw no more: the graphics processor was lost, or drawing failed. */
   readonly fault: ReadonlySignal<Problem | undefined>;
   destroy(): void;
 }
@@ -34,6 +34,11 @@ export interface Scene {
  */
 export async function createScene(options: SceneOptions): Promise<Scene> {
   const scene = new CityScene(options);
-  await scene.start();
+  try {
+    await scene.start();
+  } catch (error) {
+    scene.destroy();
+    throw error;
+  }
   return scene;
 }

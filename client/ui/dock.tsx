@@ -1,4 +1,5 @@
 import { PanelLeftClose, PanelLeftOpen, PanelRightClose, PanelRightOpen } from "lucide";
+import { useRef } from "preact/hooks";
 import type { Docks, Side } from "./docks.ts";
 import { focusPanel } from "./focus-panel.ts";
 import { IconButton } from "./icon-button.tsx";
@@ -15,6 +16,9 @@ export interface DockProps {
 /** The panels of one side, under one another beside a rail; collapsed, the rail is all there is. */
 export function Dock({ side, title, docks, panels }: DockProps) {
   const open = docks.isOpen(side);
+  // Once drawn, panels are only hidden: lists that were unfolded are so still when they come back.
+  const wasOpen = useRef(false);
+  wasOpen.current ||= open;
   const icons =
     side === "left" ? [PanelLeftClose, PanelLeftOpen] : [PanelRightClose, PanelRightOpen];
   const icon = open ? icons[0] : icons[1];
@@ -39,8 +43,8 @@ export function Dock({ side, title, docks, panels }: DockProps) {
           />
         ))}
       </div>
-      {open && (
-        <div class="dock-panels">
+      {wasOpen.current && (
+        <div class="dock-panels" hidden={!open}>
           {panels.map((parts) => (
             <Panel
               key={parts.id}

@@ -12,5 +12,8 @@ function matches(query: string): ReadonlySignal<boolean> {
 /** A phone: panels come one at a time in a sheet. The same width is in shell.css. */
 export const isNarrow = matches("(max-width: 760px)");
 
+/** Wide enough for a map that can be worked with between both docks. */
+export const fitsBothDocks = matches("(min-width: 1200px)");
+
 /** Wide enough for both docks beside a map that is still the picture. */
 export const isRoomy = matches("(min-width: 1440px)");

@@ -20,16 +20,19 @@ export interface PollOptions<T> {
   readonly every: number;
   /** What an answer means; undefined where it is not what it should be. */
   readonly read: (body: unknown) => T | undefined;
+  /** Whether asking again is worth it after what came last; it always is where absent. */
+  readonly isWorthAsking?: (last: Polled<T>) => boolean;
 }
 
 /** Asks at once and then every so often, one question at a time, as long as the page is seen. */
-export function poll<T>({ url, every, read }: PollOptions<T>): Poll<T> {
+export function poll<T>(options: PollOptions<T>): Poll<T> {
+  const { url, every, read, isWorthAsking = () => true } = options;
   const current = signal<Polled<T>>({ state: "loading" });
   let stopped = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   const ask = async () => {
-    if (!document.hidden) {
+    if (!document.hidden && isWorthAsking(current.peek())) {
       const body = await fetchJson(url);
       const data = isProblem(body) ? undefined : read(body);
       if (stopped) return;

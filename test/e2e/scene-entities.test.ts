@@ -53,12 +53,7 @@ afterAll(async () => {
 describe("the fast entities", () => {
   it("are drawn, and a pick at each gives that one", async () => {
     for (const id of ["vehicle:live", "vehicle:stale", "sensor:one"]) {
-      const { x, y } = await onScreen(id);
-      const picked = await opened.page.evaluate(([a, b]) => window.machinami?.pickAt(a, b), [
-        x,
-        y,
-      ] as const);
-      expect(picked).toEqual({ type: "entity", id });
+      expect(await pickedAt(id)).toEqual({ type: "entity", id });
     }
   });
 
@@ -93,13 +88,26 @@ describe("the fast entities", () => {
     expect(half / whole).toBeLessThan(0.75);
   });
 
+  it("show the chosen one over another that stands in the same place", async () => {
+    const at = Date.now();
+    const [under, over] = ["vessel:under", "vessel:over"];
+    await sendAndSee([observation(under, "vessel", place(0.8, 0.8), at)]);
+    await sendAndSee([observation(over, "vessel", place(0.8, 0.8), at)]);
+    expect(await pickedAt(under)).toEqual({ type: "entity", id: over });
+    await opened.page.locator("body").press("k");
+    await opened.page.getByRole("button", { name: /^Vessels/ }).click(SLOW);
+    await opened.page.locator(".row-button", { hasText: under }).click(SLOW);
+    await draw(0);
+    expect(await pickedAt(under)).toEqual({ type: "entity", id: under });
+  });
+
   it("are drawn by the thousand", async () => {
     const at = Date.now();
     const many = Array.from({ length: 2_000 }, (_, i) =>
       observation(`sensor:many:${i}`, "sensor", place((i % 50) / 50, Math.floor(i / 50) / 40), at),
     );
     await send(many);
-    await drawnAtLeast(2_004);
+    await drawnAtLeast(2_006);
   });
 
   it("leave the console without an error and ask no one else", () => {
@@ -187,6 +195,11 @@ async function onScreen(id: string): Promise<{ x: number; y: number }> {
   const at = await opened.page.evaluate((which) => window.machinami?.screenPositionOf(which), id);
   if (at === undefined) throw new Error(`${id} is not on the screen`);
   return { x: at.x, y: at.y };
+}
+
+async function pickedAt(id: string) {
+  const { x, y } = await onScreen(id);
+  return opened.page.evaluate(([a, b]) => window.machinami?.pickAt(a, b), [x, y] as const);
 }
 
 /** What is drawn about an entity, 48 CSS pixels square, it in the middle. */

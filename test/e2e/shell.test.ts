@@ -77,6 +77,7 @@ describe("the control page's shell", () => {
   it("tells of refused observations, and shows what they say as text only", async () => {
     const body = { entity: { id: "<img src=x onerror=alert(1)>" }, observedAt: "yesterday" };
     await send(body);
+    await page.locator("body").press("k");
     await page.getByRole("button", { name: /recent refusal/ }).click(SLOW);
     const list = page.locator(".refusals");
     await list.locator("li").first().waitFor(SLOW);
@@ -106,10 +107,27 @@ describe("the control page's shell", () => {
     },
   );
 
+  it("has one dock open where there is no room for both beside the map", async () => {
+    await page.locator("body").press("k");
+    await page.locator(".dock.left.open").waitFor();
+    await page.locator("body").press("i");
+    await page.locator(".dock.right.open").waitFor();
+    expect(await page.locator(".dock.left.open").count()).toBe(0);
+    const map = await page.locator(".map").boundingBox();
+    expect(map?.width).toBeGreaterThan(DESK.viewport.width / 2);
+    await page.setViewportSize({ width: 1280, height: 640 });
+    await page.locator(".dock.left.open").waitFor();
+    expect(await page.locator(".dock.right.open").count()).toBe(1);
+    expect((await page.locator(".map").boundingBox())?.width).toBeGreaterThan(580);
+    await page.setViewportSize(DESK.viewport);
+    await page.locator(".dock.left:not(.open)").waitFor();
+  });
+
   it("folds its docks away by key, and remembers that, the language and the theme", async () => {
     await page.locator("body").press("[");
+    await page.locator(".dock.left.open").waitFor();
+    await page.locator("body").press("[");
     await page.locator(".dock.left:not(.open)").waitFor();
-    await page.locator("body").press("]");
     await page.goto(`${server.url}/control`);
     await page.locator(".dock.left:not(.open)").waitFor(SLOW);
     expect(await page.locator("html").getAttribute("lang")).toBe("ja");
@@ -125,7 +143,7 @@ describe("the control page's shell", () => {
   });
 });
 
-it("keeps the map at half of a phone's height or more", async () => {
+it("keeps the map at half of a phone's height or more, and shows there what was chosen", async () => {
   const { page: phone, close } = await openPage(browser, `${server.url}/control?lang=ja`, PHONE);
   for (const tab of ["種類", "取得元", "詳細"]) {
     await phone.locator(".tabs").getByRole("button", { name: tab }).click(SLOW);
@@ -137,6 +155,13 @@ it("keeps the map at half of a phone's height or more", async () => {
     () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
   );
   expect(overflow).toBe(0);
+  await phone.locator(".tabs").getByRole("button", { name: "種類" }).click();
+  await phone.getByRole("button", { name: /^公共交通/ }).click();
+  await phone.locator(".row-button").click(SLOW);
+  await phone.locator(".sheet#panel-inspector h3").waitFor(SLOW);
+  await expectFocus(phone, "詳細");
+  await phone.locator("body").press("Escape");
+  await phone.locator(".sheet").waitFor({ ...SLOW, state: "detached" });
   await close();
 });
 
@@ -164,6 +189,27 @@ it("goes on with its panels where the browser cannot draw the map", async () => 
     .getByText("1", { exact: true })
     .waitFor(SLOW);
   await flat.close();
+});
+
+it("says that the map has stopped, once, and how to have it back", async () => {
+  const {
+    page: lit,
+    errors,
+    close,
+  } = await openPage(browser, `${server.url}/control?lang=ja`, DESK);
+  await lit.locator(".map-buttons").waitFor(SLOW);
+  await lit.evaluate(() => {
+    const gl = document.querySelector<HTMLCanvasElement>(".map canvas")?.getContext("webgl2");
+    gl?.getExtension("WEBGL_lose_context")?.loseContext();
+  });
+  await lit.getByText("地図が止まりました。").waitFor(SLOW);
+  expect(await lit.locator(".map-state").getByRole("alert").count()).toBe(1);
+  expect(await lit.locator(".map canvas").isVisible()).toBe(false);
+  expect(errors.filter((line) => line.includes("could not be drawn"))).toEqual([]);
+  await lit.getByRole("button", { name: "ページを読み込み直す" }).click();
+  await lit.locator(".map-buttons").waitFor(SLOW);
+  expect(await lit.locator(".map canvas").isVisible()).toBe(true);
+  await close();
 });
 
 async function seriousFaults(of: Page): Promise<string[]> {

@@ -136,6 +136,7 @@ describe("readConfig", () => {
     [["--city", "/"], /no tileset\.json in \/\..*right inside it/],
     [["--replay-speed", ""], /needs a value/],
     [["--mqtt-port", "1", "--mqtt-url", "mqtt://x"], /exclude each other/],
+    [["--mqtt-url", "ws://x:9001"], /mqtt:\/\/host:1883 \(or mqtts\)/],
     [["--host", "a b"], /host is "a b"/],
     [["--port", "8e3"], /port is "8e3"/],
     [["--allow-origin", "https://a.example/path"], /no path/],
@@ -143,6 +144,11 @@ describe("readConfig", () => {
     const told = faults(args);
     expect(told).toHaveLength(1);
     expect(told[0]).toMatch(message);
+  });
+
+  it("never tells the password of a broker whose URL is wrong", () => {
+    for (const url of ["ws://me:secret@x", "mqtt//me:secret@x", "me:secret@x"])
+      expect(faults(["--mqtt-url", url]).join()).not.toContain("secret");
   });
 
   it("answers help and version whatever else is there", () => {

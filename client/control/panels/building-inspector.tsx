@@ -36,7 +36,9 @@ export function BuildingInspector({ properties, room }: BuildingInspectorProps) 
       </dl>
       {hazards.length > 0 && <Hazards hazards={hazards} />}
       {attributes.length > 0 ? (
-        <Fold title={say("building.attributes")} open={facts.length === 0}>{() => <Attributes of={attributes} />}</Fold>
+        <Fold title={say("building.attributes")} open={facts.length === 0}>
+          {() => <Attributes of={attributes} />}
+        </Fold>
       ) : (
         <p class="quiet">{say("building.none")}</p>
       )}

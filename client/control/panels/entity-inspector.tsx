@@ -23,12 +23,18 @@ import { EntityValues } from "./entity-values.tsx";
 export function EntityInspector({ id, room }: { id: string; room: Room }) {
   everySecond.value;
   const url = `/api/entities/${encodeURIComponent(id)}`;
-  const asked = useMemo(() => poll({ url, every: 1_000, read: readEntity }), [url]);
+  const { store } = room;
+  const asked = useMemo(() => {
+    // Once the server knows nothing of it, only its return to the picture is worth a question.
+    const isWorthAsking = (last: Polled<unknown>) =>
+      !isNotFound(last) || store.handleOf(id) !== undefined;
+    return poll({ url, every: 1_000, read: readEntity, isWorthAsking });
+  }, [url, id, store]);
   useEffect(() => () => asked.stop(), [asked]);
 
   const polled = asked.current.value;
-  const handle = room.store.handleOf(id);
-  const live = handle === undefined ? undefined : room.store.describe(handle);
+  const handle = store.handleOf(id);
+  const live = handle === undefined ? undefined : store.describe(handle);
   const facts = entityFacts(live, "data" in polled ? polled.data : undefined);
   const name = facts?.name ?? id;
   useEffect(() => announce(say("inspector.said", { name })), [name]);
@@ -39,7 +45,7 @@ export function EntityInspector({ id, room }: { id: string; room: Room }) {
 
 function NoFacts({ id, polled }: { id: string; polled: Polled<unknown> }) {
   if (polled.state !== "failed") return <Skeleton />;
-  if (polled.problem.status === 404) {
+  if (isNotFound(polled)) {
     return (
       <State as="empty" title={say("inspector.unknown", { id })}>
         <p>{say("inspector.unknown-how")}</p>
@@ -51,6 +57,10 @@ function NoFacts({ id, polled }: { id: string; polled: Polled<unknown> }) {
       <p>{polled.problem.message}</p>
     </State>
   );
+}
+
+function isNotFound(polled: Polled<unknown>): boolean {
+  return "problem" in polled && polled.problem.status === 404;
 }
 
 function Facts(props: { facts: EntityFacts; polled: Polled<unknown>; room: Room }) {

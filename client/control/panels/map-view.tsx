@@ -1,6 +1,8 @@
-import { Compass, House, MapPinOff, Minus, Plus } from "lucide";
+import { Compass, House, MapPinOff, Minus, Plus, RotateCw } from "lucide";
 import { useLayoutEffect, useRef } from "preact/hooks";
+import type { Problem } from "../../../shared/problem.ts";
 import { everySecond } from "../../ui/beat.ts";
+import { Icon } from "../../ui/icon.tsx";
 import { IconButton } from "../../ui/icon-button.tsx";
 import { Skeleton, State } from "../../ui/state.tsx";
 import { say } from "../../ui/words/say.ts";
@@ -15,13 +17,15 @@ export function MapView({ room, map }: { room: Room; map: HTMLElement }) {
     place.current?.prepend(map);
   }, [map]);
   const scene = room.scene.value;
+  const refused = room.sceneFault.value;
   const lost = scene?.fault.value;
-  const fault = lost === undefined ? room.sceneFault.value : `${lost.message} ${lost.tip ?? ""}`;
+  const isBroken = refused !== undefined || lost !== undefined;
   return (
-    <section class="map" aria-label={say("map.label")} ref={place}>
-      {fault !== undefined && <NoMap fault={fault} />}
-      {fault === undefined && scene === undefined && <Preparing />}
-      {fault === undefined && scene !== undefined && (
+    <section class={isBroken ? "map broken" : "map"} aria-label={say("map.label")} ref={place}>
+      {refused !== undefined && <NoMap why={refused} />}
+      {lost !== undefined && <StoppedMap why={lost} />}
+      {!isBroken && scene === undefined && <Preparing />}
+      {!isBroken && scene !== undefined && (
         <>
           <TilesState scene={scene} />
           <div class="map-corner">
@@ -34,12 +38,34 @@ export function MapView({ room, map }: { room: Room; map: HTMLElement }) {
   );
 }
 
-function NoMap({ fault }: { fault: string }) {
+function NoMap({ why }: { why: string }) {
   return (
     <div class="map-state">
       <State as="error" icon={MapPinOff} title={say("map.failed")}>
-        <p>{fault}</p>
         <p>{say("map.failed-tip")}</p>
+        <p lang="en">{why}</p>
+      </State>
+    </div>
+  );
+}
+
+/** It was drawn until something happened that only a new page gets over. */
+function StoppedMap({ why }: { why: Problem }) {
+  return (
+    <div class="map-state">
+      <State as="error" icon={MapPinOff} title={say("map.stopped")}>
+        {why.code === "map/context-lost" ? (
+          <p>{say("map.stopped-graphics")}</p>
+        ) : (
+          <p lang="en">{why.message}</p>
+        )}
+        <p>{say("map.stopped-tip")}</p>
+        <p>
+          <button type="button" class="button" onClick={() => location.reload()}>
+            <Icon of={RotateCw} />
+            {say("map.reload")}
+          </button>
+        </p>
       </State>
     </div>
   );

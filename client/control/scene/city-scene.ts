@@ -130,6 +130,9 @@ export class CityScene {
     this.setTheme(this.#themeName);
     this.#rig.goTo(this.#home(), 0);
     this.#lookAround();
+    this.#stage.fault.subscribe((fault) => {
+      if (fault !== undefined) this.#loop?.stop();
+    });
     if (this.#loop === undefined && stillClock(location.search) === undefined)
       this.#loop = new RenderLoop({
         scene: this.#stage.scene,

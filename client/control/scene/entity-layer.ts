@@ -3,6 +3,7 @@ import { Cartesian2, Cartesian3, Cartographic, type Scene, SceneTransforms } fro
 import { ENTITY_KINDS, type EntityKind } from "../../../shared/entity.ts";
 import type { Selection } from "../../twin/selection.ts";
 import type { Store } from "../../twin/store.ts";
+import { Crowding } from "./crowding.ts";
 import { EntityFeed } from "./entity-feed.ts";
 import { EntityInstances } from "./entity-instances.ts";
 import { EntityPrimitive } from "./entity-primitive.ts";
@@ -13,8 +14,8 @@ import type { Timekeeper } from "./timekeeper.ts";
 import { Trail } from "./trail.ts";
 
 const ALL_KINDS = 2 ** ENTITY_KINDS.length - 1;
-/** CSS pixels: radius of a symbol at a middling distance, when there are about a hundred. */
-const SYMBOL_RADIUS = 10.5;
+/** CSS pixels: radius of a symbol at a middling distance, where there is no crowd. */
+const SYMBOL_RADIUS = 11.5;
 /** Metres that the trail is drawn above the way. */
 const TRAIL_LIFT = 2;
 /** Seconds after which the clock's zero is moved, so that it stays exact in 32 bits. */
@@ -31,6 +32,7 @@ export class EntityLayer {
   readonly #feed: EntityFeed;
   readonly #primitive: EntityPrimitive;
   readonly #trail: Trail;
+  readonly #crowding = new Crowding();
   readonly #unselect: () => void;
   readonly #fixedFrame: boolean;
   #selected: string | undefined;
@@ -61,6 +63,7 @@ export class EntityLayer {
       reach: 0,
       kinds: ALL_KINDS,
       size: SYMBOL_RADIUS,
+      crowds: [],
       pixelScale: 1,
       selected: -1,
       hovered: -1,
@@ -105,7 +108,7 @@ export class EntityLayer {
     view.reach = this.#feed.reach;
     view.airborne = this.#feed.airborne;
     view.pixelScale = pixelScale;
-    view.size = SYMBOL_RADIUS * crowding(this.#store.size);
+    view.crowds = this.#crowding.at(this.#store, clock);
     this.#followChosen(clock);
     return waited || clock <= this.#feed.movingUntil;
   }
@@ -206,9 +209,4 @@ export class EntityLayer {
     this.#primitive.view.space = space;
     this.#feed.moveTo(space, this.#clock(), this.#time.serverNow());
   }
-}
-
-/** Symbols are smaller where there are many: 1 for a hundred, about half for a hundred thousand. */
-function crowding(count: number): number {
-  return Math.min(1.1, Math.max(0.5, 1.1 - 0.22 * Math.log10(Math.max(1, count / 100))));
 }

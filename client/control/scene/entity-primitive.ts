@@ -59,6 +59,8 @@ export interface EntityView {
   kinds: number;
   /** CSS pixels: radius of a symbol at a middling distance. */
   size: number;
+  /** For each kind, 0 where few are in view to 1 where they are a crowd. */
+  crowds: readonly number[];
   /** Drawing buffer pixels per CSS pixel. */
   pixelScale: number;
   /** Slot numbers, -1 for none. */
@@ -129,6 +131,7 @@ export class EntityPrimitive {
       frameState.commandList.push(this.#readied(resources.hidden, sphere));
       frameState.commandList.push(this.#readied(resources.plain, sphere));
     } else frameState.commandList.push(this.#readied(resources.always, sphere));
+    if (this.view.selected !== -1) frameState.commandList.push(this.#chosen(resources, sphere));
   }
 
   isDestroyed(): boolean {
@@ -153,6 +156,14 @@ export class EntityPrimitive {
     if (command.primitiveType === PrimitiveType.POINTS) command.count = this.view.count;
     else command.instanceCount = this.view.count;
     return command;
+  }
+
+  /** The chosen one once more, over all others and over what hides it. */
+  #chosen({ chosen }: Resources, sphere: BoundingSphere): DrawCommand {
+    this.#readied(chosen, sphere);
+    chosen.offset = this.view.selected;
+    chosen.count = 1;
+    return chosen;
   }
 
   #prepared(context: RenderContext): Resources {
@@ -199,6 +210,7 @@ export class EntityPrimitive {
       u_eye: () => this.#eye,
       u_pixelScale: () => view.pixelScale,
       u_size: () => view.size,
+      u_crowds: () => view.crowds,
       u_selected: () => view.selected,
       u_hovered: () => view.hovered,
       u_kindColors: () => this.#colors(),
@@ -234,11 +246,12 @@ interface Resources extends Arrays {
   readonly hidden: DrawCommand;
   readonly plain: DrawCommand;
   readonly always: DrawCommand;
+  readonly chosen: DrawCommand;
   readonly line: DrawCommand;
 }
 
-function symbolCommands({ dots, hidden, plain, always }: Resources): DrawCommand[] {
-  return [dots, hidden, plain, always];
+function symbolCommands({ dots, hidden, plain, always, chosen }: Resources): DrawCommand[] {
+  return [dots, hidden, plain, always, chosen];
 }
 
 function destroyArrays({ buffer, points, lines }: Arrays): void {
@@ -283,6 +296,7 @@ function makeResources(
     hidden: symbols(symbol, depth(WebGLConstants.GREATER, false), OCCLUDED_ALPHA),
     plain: symbols(symbol, depth(WebGLConstants.LEQUAL, true)),
     always: symbols(symbol, depth(WebGLConstants.ALWAYS, true)),
+    chosen: symbols(symbol, depth(WebGLConstants.ALWAYS, true)),
     line: new DrawCommand({
       ...common,
       vertexArray: arrays.lines,

@@ -31,10 +31,14 @@ float aboveGround(vec3 position) {
   return position.z + dot(position.xy, position.xy) / (2.0 * u_earthRadius);
 }
 
+// Beyond the horizon: the ground there faces away from the eye.
+bool isBeyond(vec3 position, vec3 up) {
+  return dot(up, normalize(u_eye - position)) < -0.04;
+}
+
 bool isHidden(vec3 position, vec3 up) {
   if (style.w < 0.5 || ((u_kinds >> int(style.x + 0.5)) & 1) == 0) return true;
-  // Beyond the horizon: the ground there faces away from the eye.
-  return dot(up, normalize(u_eye - position)) < -0.04;
+  return isBeyond(position, up);
 }
 
 float mixedPart() {
@@ -49,6 +53,9 @@ const SIZES = /* glsl */ `
 const float SMALL = 5.5;
 const float PLAIN_RIM = 1.4;
 const float RING_RIM = 3.8;
+// In a crowd: radius in metres, and in pixels at least.
+const float CROWD_REACH = 4.5;
+const float SMALLEST = 2.6;
 `;
 
 export const SYMBOL_VERTEX = /* glsl */ `
@@ -58,6 +65,8 @@ ${SIZES}
 uniform float u_largest;
 uniform bool u_drawsSmall;
 uniform float u_size;
+// For each kind: 0 where a few are in view, 1 where there is a crowd.
+uniform float u_crowds[6];
 uniform int u_selected;
 uniform int u_hovered;
 
@@ -84,7 +93,7 @@ void main() {
   vec3 position = mix(previousPosition, nextPosition, part);
   vec3 up = localUp(position);
   bool isSelected = gl_VertexID == u_selected;
-  if (!isSelected && isHidden(position, up)) {
+  if (isSelected ? isBeyond(position, up) : isHidden(position, up)) {
     gl_Position = NOWHERE;
     gl_PointSize = 1.0;
     return;
@@ -93,7 +102,15 @@ void main() {
   float distance = length(positionEC);
   // Nearer is larger, gently: a symbol is read, not measured.
   float radius = u_size * clamp(pow(1400.0 / max(distance, 1.0), 0.30), 0.42, 1.25);
-  if (isSelected) radius = max(radius * 1.2, 10.0);
+  bool isHovered = gl_VertexID == u_hovered;
+  if (isSelected) radius = max(radius * 1.2, 12.0);
+  else {
+    // In a crowd a symbol takes the room that the thing has on the street, so that streets stay apart.
+    float perMetre = 0.5 * czm_projection[1][1] * czm_viewport.w / (u_pixelScale * distance);
+    float inCrowd = clamp(CROWD_REACH * perMetre, SMALLEST, radius);
+    radius = mix(radius, inCrowd, u_crowds[int(style.x + 0.5)]);
+    if (isHovered) radius = max(radius, SMALL + 2.0);
+  }
   // Small ones are drawn by the cheap program, the others by the full one: each leaves out the other's.
   bool isSmall = radius < SMALL;
   if (isSmall != u_drawsSmall) {
@@ -105,7 +122,7 @@ void main() {
   float rim = style.y > 0.5 && !isSmall ? RING_RIM : PLAIN_RIM;
   // No larger than what is drawn: with many symbols, pixels that stay empty are most of the work.
   float extent = radius * (hasHeading ? 1.68 : 1.30) + rim + 1.0;
-  if (isSelected || gl_VertexID == u_hovered) extent += 8.0;
+  if (isSelected || isHovered) extent += 8.0;
 
   v_size = min(2.0 * extent, u_largest / u_pixelScale);
   v_radius = radius;
@@ -114,7 +131,7 @@ void main() {
     : vec2(0.0);
   float isStale = u_clock > times.z ? 1.0 : 0.0;
   v_style = vec4(style.xy, isStale, 0.0);
-  v_chosen = vec2(isSelected ? 1.0 : 0.0, gl_VertexID == u_hovered ? 1.0 : 0.0);
+  v_chosen = vec2(isSelected ? 1.0 : 0.0, isHovered ? 1.0 : 0.0);
   v_pickColor = pickColor;
 
   // Drawn as if a little nearer than it is, so that the ground does not cut the lower half off.
@@ -164,13 +181,17 @@ void main() {
   vec2 ahead = vec2(dot(at, v_heading), abs(dot(at, vec2(-v_heading.y, v_heading.x))));
   float notch = max(dot(ahead, vec2(0.66, 0.75)) - v_radius * 1.1, v_radius * 0.4 - ahead.x);
   d = v_heading == vec2(0.0) ? d : min(d, notch);
-  float cover = clamp(0.5 - (d - PLAIN_RIM) * u_pixelScale, 0.0, 1.0);
+  // The borders of a row of small ones must not be darker than the row is bright.
+  float room = smoothstep(3.6, 5.0, v_radius);
+  float rim = PLAIN_RIM * mix(0.5, 1.0, room);
+  float cover = clamp(0.5 - (d - rim) * u_pixelScale, 0.0, 1.0);
   if (cover < 0.02) discard;
   float body = clamp(0.5 - d * u_pixelScale, 0.0, 1.0);
-  // Stale ones are hollow.
-  float hollow = v_style.z * clamp(0.5 - (d + 1.6) * u_pixelScale, 0.0, 1.0);
+  // Stale ones are hollow, or, where there is no room for that, faint.
+  float hollow = v_style.z * room * clamp(0.5 - (d + 1.6) * u_pixelScale, 0.0, 1.0);
   vec3 tint = mix(u_kindColors[kind].rgb, u_staleTint, v_style.z * 0.6);
-  out_FragColor = vec4(mix(u_outline, tint, body - hollow) * cover, cover);
+  float alpha = cover * (1.0 - 0.5 * v_style.z * (1.0 - room));
+  out_FragColor = vec4(mix(u_outline, tint, body - hollow) * alpha, alpha);
 }
 `;
 

@@ -8,7 +8,7 @@ export const NATURAL_EARTH_CREDIT = "Natural Earth II";
 const LOOKS: Readonly<
   Record<SceneThemeName, { alpha: number; brightness: number; saturation: number }>
 > = {
-  night: { alpha: 0.5, brightness: 0.5, saturation: 0.25 },
+  night: { alpha: 0.62, brightness: 0.6, saturation: 0.4 },
   grey: { alpha: 0.6, brightness: 1.1, saturation: 0.25 },
 };
 
@@ -24,6 +24,8 @@ export class GlobeBackdrop {
     globe.depthTestAgainstTerrain = true;
     globe.maximumScreenSpaceError = 3;
     scene.globe = globe;
+    // Its haze is the blue of a day, which no theme of ours has.
+    scene.fog.renderable = false;
   }
 
   /** Loads the picture of the earth; without it the globe is one colour. */
@@ -34,7 +36,8 @@ export class GlobeBackdrop {
   }
 
   setTheme(name: SceneThemeName, theme: SceneTheme): void {
-    Color.clone(theme.ground, this.#scene.globe?.baseColor);
+    // Set, not written into: the globe makes other numbers from it.
+    if (this.#scene.globe !== undefined) this.#scene.globe.baseColor = theme.ground;
     Object.assign(this.#layer ?? {}, LOOKS[name]);
     Color.clone(theme.sky.zenith, this.#scene.backgroundColor);
     this.#scene.requestRender();

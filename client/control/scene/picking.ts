@@ -2,13 +2,13 @@ import { effect } from "@preact/signals";
 import {
   Cartesian2,
   Cesium3DTileFeature,
-  Color,
   type Scene,
   ScreenSpaceEventHandler,
   ScreenSpaceEventType,
 } from "cesium";
 import type { Selected, Selection } from "../../twin/selection.ts";
 import { buildingProperties } from "./building-properties.ts";
+import { ChosenBuilding } from "./chosen-building.ts";
 import type { EntityLayer } from "./entity-layer.ts";
 import type { PickedSymbol } from "./entity-primitive.ts";
 import type { SceneTheme } from "./scene-theme.ts";
@@ -28,7 +28,7 @@ export class Picking {
   readonly #handler: ScreenSpaceEventHandler;
   readonly #abort = new AbortController();
   readonly #unselect: () => void;
-  #feature: Cesium3DTileFeature | undefined;
+  readonly #building: ChosenBuilding;
   #hoveredAt = 0;
   #isFinger = false;
 
@@ -42,6 +42,7 @@ export class Picking {
     this.#entities = options.entities;
     this.#selection = options.selection;
     this.#theme = options.theme;
+    this.#building = new ChosenBuilding(options.scene);
     this.#handler = new ScreenSpaceEventHandler(options.scene.canvas);
     this.#handler.setInputAction(
       ({ position }: { position: Cartesian2 }) => this.#click(position),
@@ -51,6 +52,8 @@ export class Picking {
     const { canvas } = options.scene;
     canvas.addEventListener("pointermove", (event) => this.#move(event), { signal });
     canvas.addEventListener("pointerdown", (event) => this.#down(event), { signal });
+    for (const event of ["keydown", "blur"])
+      canvas.addEventListener(event, () => delete canvas.dataset.pointed, { signal });
     this.#unselect = effect(() => this.#selected(this.#selection.current.value));
   }
 
@@ -61,20 +64,20 @@ export class Picking {
 
   /** Colours the chosen building for a new theme. */
   repaint(): void {
-    if (this.#feature !== undefined) this.#paint(this.#feature);
+    this.#building.repaint(this.#theme().chosenBuilding);
   }
 
   destroy(): void {
     this.#abort.abort();
     this.#unselect();
+    this.#building.clear();
     this.#handler.destroy();
   }
 
   #click(position: Cartesian2): void {
     const { selected, feature } = this.#pick(position);
-    this.#unpaint();
-    this.#feature = feature;
-    if (feature !== undefined) this.#paint(feature);
+    if (feature === undefined) this.#building.clear();
+    else this.#building.choose(feature, this.#theme().chosenBuilding);
     this.#selection.select(selected);
   }
 
@@ -106,6 +109,8 @@ export class Picking {
 
   #down(event: PointerEvent): void {
     this.#isFinger = event.pointerType === "touch";
+    // Whoever points at the map needs no frame around it; it comes with the first key.
+    this.#scene.canvas.dataset.pointed = "";
     this.#scene.canvas.focus({ preventScroll: true });
   }
 
@@ -120,20 +125,6 @@ export class Picking {
 
   /** Something was chosen, here or in a panel. */
   #selected(selected: Selected): void {
-    if (selected?.type !== "building") this.#unpaint();
-  }
-
-  #paint(feature: Cesium3DTileFeature): void {
-    feature.color = this.#theme().chosenBuilding;
-    this.#scene.requestRender();
-  }
-
-  #unpaint(): void {
-    const feature = this.#feature;
-    this.#feature = undefined;
-    // Its tile may have been dropped from memory since.
-    if (feature === undefined || feature.tileset.isDestroyed()) return;
-    feature.color = Color.WHITE;
-    this.#scene.requestRender();
+    if (selected?.type !== "building") this.#building.clear();
   }
 }

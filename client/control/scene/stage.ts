@@ -11,9 +11,7 @@ import {
 import { type Problem, problem } from "../../../shared/problem.ts";
 import type { Quality } from "./quality-governor.ts";
 
-const NO_WEBGL =
-  "This browser gives the page no WebGL 2, which the map is drawn with. " +
-  "Turn on hardware acceleration in its settings, or use another browser.";
+const NO_WEBGL = "This browser gives the page no WebGL 2, which the map is drawn with.";
 
 /** Radians from straight down: a little above the horizon line, where the map would be no map any more. */
 const STEEPEST_TILT = (86 / 180) * Math.PI;
@@ -90,22 +88,32 @@ export class Stage {
   }
 
   #watchFaults(): void {
-    this.canvas.addEventListener("webglcontextlost", () => {
-      this.#fault.value = problem(
-        "map/context-lost",
-        "The graphics processor took the map's picture away.",
-        "Reload the page. If it happens again, choose a lower quality or close other pages.",
-      );
-    });
+    this.canvas.addEventListener("webglcontextlost", () => this.#fail(contextLost()));
     this.scene.renderError.addEventListener((_scene: Scene, error: unknown) => {
-      console.error("The map could not be drawn:", error);
-      this.#fault.value = problem(
-        "map/render",
-        `The map could not be drawn: ${String(error)}`,
-        "Reload the page.",
-      );
+      // A frame that was under way when the context went fails before the browser tells of it.
+      if (this.canvas.getContext("webgl2")?.isContextLost()) {
+        this.#fail(contextLost());
+        return;
+      }
+      const why = `The map could not be drawn: ${String(error)}`;
+      if (this.#fail(problem("map/render", why, "Reload the page."))) console.error(why, error);
     });
   }
+
+  /** The first fault is told, and what fails after it fails because of it; true where this is the first. */
+  #fail(fault: Problem): boolean {
+    if (this.#fault.peek() !== undefined) return false;
+    this.#fault.value = fault;
+    return true;
+  }
+}
+
+function contextLost(): Problem {
+  return problem(
+    "map/context-lost",
+    "The graphics processor took the map's picture away.",
+    "Reload the page. If it happens again, choose a lower quality or close other pages.",
+  );
 }
 
 function makeCanvas(): HTMLCanvasElement {

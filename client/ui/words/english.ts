@@ -78,7 +78,7 @@ export const english = {
   "kinds.title": "Kinds",
   "kinds.shown": "Show {kind} on the map",
   "kinds.stale": "{count} stale",
-  "kinds.first-of": "The first {shown} of {count}, by name",
+  "kinds.first-of": "The first {shown} of {count} to come",
   "kinds.none": "Nothing is in the city yet.",
   "kinds.none-how":
     "Vehicles, sensors, drones and whatever else reports a position appear here. Send one:",
@@ -174,6 +174,11 @@ export const english = {
   "map.failed": "The map cannot be drawn.",
   "map.failed-tip":
     "The panels go on working. Turn on hardware acceleration (WebGL 2) in the browser, or try another browser.",
+  "map.stopped": "The map has stopped.",
+  "map.stopped-graphics": "The graphics processor took its picture away.",
+  "map.stopped-tip":
+    "The panels go on working. Load the page again to have the map back; if this happens again, choose a lower quality or close other pages.",
+  "map.reload": "Load the page again",
   "map.tiles-loading": { one: "Loading {count} tile", other: "Loading {count} tiles" },
   "map.tiles-failed": {
     one: "{count} tile could not be loaded",

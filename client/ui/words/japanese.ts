@@ -79,7 +79,7 @@ export const japanese: Readonly<Record<WordKey, string>> = {
   "kinds.title": "種類",
   "kinds.shown": "{kind}を地図に表示",
   "kinds.stale": "途絶 {count}",
-  "kinds.first-of": "{count}件のうち、名前順に{shown}件",
+  "kinds.first-of": "{count}件のうち、先に届いた{shown}件",
   "kinds.none": "街にはまだ何もありません。",
   "kinds.none-how": "位置を知らせる車両、センサー、ドローンなどがここに並びます。1件送るには：",
   "kinds.none-replay": "記録を再生するには：",
@@ -172,6 +172,11 @@ export const japanese: Readonly<Record<WordKey, string>> = {
   "map.failed": "地図を描けません。",
   "map.failed-tip":
     "パネルはそのまま使えます。ブラウザーのハードウェアアクセラレーション（WebGL 2）を有効にするか、別のブラウザーで開いてください。",
+  "map.stopped": "地図が止まりました。",
+  "map.stopped-graphics": "グラフィックスの処理が打ち切られ、地図の絵が失われました。",
+  "map.stopped-tip":
+    "パネルはそのまま使えます。ページを読み込み直すと地図が戻ります。何度も起きるときは、画質を下げるか、ほかのページを閉じてください。",
+  "map.reload": "ページを読み込み直す",
   "map.tiles-loading": "タイルを読み込み中 {count}",
   "map.tiles-failed": "読み込めなかったタイル {count}",
   "map.attribution": "データの出典",

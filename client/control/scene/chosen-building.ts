@@ -1,0 +1,58 @@
+import { type Cesium3DTile, type Cesium3DTileFeature, Color, type Scene } from "cesium";
+
+/**
+ * The colour of the one chosen building, put on again when its tile comes back after it was dropped
+ * from memory.
+ */
+export class ChosenBuilding {
+  readonly #scene: Scene;
+  #feature: Cesium3DTileFeature | undefined;
+  #unlisten: (() => void) | undefined;
+  #color = Color.WHITE;
+
+  constructor(scene: Scene) {
+    this.#scene = scene;
+  }
+
+  choose(feature: Cesium3DTileFeature, color: Color): void {
+    this.clear();
+    this.#feature = feature;
+    this.#color = color;
+    this.#paint(color);
+    const { featureId, tileset } = feature;
+    const { url } = feature.content;
+    const dropped = tileset.tileUnload.addEventListener(({ content }: Cesium3DTile) => {
+      if (content?.url === url) this.#feature = undefined;
+    });
+    const loaded = tileset.tileLoad.addEventListener(({ content }: Cesium3DTile) => {
+      if (content?.url !== url) return;
+      this.#feature = content.getFeature(featureId);
+      this.#paint(this.#color);
+    });
+    this.#unlisten = () => {
+      dropped();
+      loaded();
+    };
+  }
+
+  /** Changes the colour, for another theme. */
+  repaint(color: Color): void {
+    this.#color = color;
+    this.#paint(color);
+  }
+
+  /** Gives the building its own colour back. */
+  clear(): void {
+    this.#paint(Color.WHITE);
+    this.#feature = undefined;
+    this.#unlisten?.();
+    this.#unlisten = undefined;
+  }
+
+  #paint(color: Color): void {
+    // In a tileset that is gone there is nothing to paint.
+    if (this.#feature === undefined || this.#feature.tileset.isDestroyed()) return;
+    this.#feature.color = color;
+    this.#scene.requestRender();
+  }
+}
