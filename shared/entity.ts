@@ -44,10 +44,10 @@ export function staleAfter(kind: EntityKind, interval: number): number {
 }
 
 /**
- * Age in seconds past which a moving entity leaves the live picture: it is still in the twin, and
+ * Age in seconds past which a moving entity leaves the live picture (a minute at least): it is still in the twin, and
  * `/api/entities/{id}` still tells what was last known. What stands still never leaves by age.
  */
 export function absentAfter(kind: EntityKind, interval: number): number {
   if (!KIND_TRAITS[kind].moves) return Number.POSITIVE_INFINITY;
-  return Math.max(300, 4 * staleAfter(kind, interval));
+  return 4 * staleAfter(kind, interval);
 }

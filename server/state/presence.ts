@@ -3,7 +3,7 @@ import type { Columns } from "./columns.ts";
 import { interval } from "./rhythm.ts";
 
 /** `absentAfter` is never less, milliseconds: most entities need no closer look. */
-const SOONEST = 300_000;
+const SOONEST = 60_000;
 
 /**
  * Whether a mover has not been heard for so long that it leaves the live picture. Heard by *our* clock:

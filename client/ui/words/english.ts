@@ -19,8 +19,9 @@ export const english = {
   "link.said-reconnecting": "Connection lost. Reconnecting.",
   "link.said-refused": "The server refused the connection.",
 
-  "figure.entities": { one: "entity", other: "entities" },
-  "figure.entities-title": "Entities in the live picture now",
+  "figure.entities": { one: "entity in view", other: "entities in view" },
+  "figure.entities-title":
+    "Entities now in the part of the city that the map shows, and close around it",
   "figure.updates": "updates/s",
   "figure.updates-title": "Entity updates received each second",
   "figure.delay": "delay",

@@ -22,8 +22,8 @@ export const japanese: Readonly<Record<WordKey, string>> = {
   "link.said-reconnecting": "接続が切れました。再接続しています。",
   "link.said-refused": "サーバーが接続を受け付けませんでした。",
 
-  "figure.entities": "件",
-  "figure.entities-title": "いま地図にある対象の数",
+  "figure.entities": "件を表示",
+  "figure.entities-title": "いま地図の表示範囲とその周りにある対象の数",
   "figure.updates": "更新/秒",
   "figure.updates-title": "1秒あたりに届く更新の数",
   "figure.delay": "遅れ",

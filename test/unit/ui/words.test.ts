@@ -70,11 +70,11 @@ describe("say", () => {
   });
 
   it("chooses between one and many", () => {
-    expect(say("figure.entities", { count: 1 })).toBe("entity");
-    expect(say("figure.entities", { count: 0 })).toBe("entities");
+    expect(say("figure.entities", { count: 1 })).toBe("entity in view");
+    expect(say("figure.entities", { count: 0 })).toBe("entities in view");
     expect(say("map.tiles-loading", { count: 1_000 })).toBe("Loading 1,000 tiles");
     language.value = "ja";
-    expect(say("figure.entities", { count: 1 })).toBe("件");
+    expect(say("figure.entities", { count: 1 })).toBe("件を表示");
   });
 
   it("names the attributes it knows, and only those", () => {
