@@ -5,7 +5,8 @@ import type { SourceStatus } from "../../shared/source-status.ts";
 import { LIMITS, type Limits } from "../security/limits.ts";
 import { apparentForm, declaredForm } from "./decode/body-form.ts";
 import { ByteIntake } from "./decode/byte-intake.ts";
-import { decodeJson, parseJson } from "./decode/decode-json.ts";
+import { parseJson } from "./decode/decode-json.ts";
+import { decodeJsonBody } from "./decode/decode-json-body.ts";
 import { jsonFault } from "./decode/json-fault.ts";
 import { type Line, readLines } from "./decode/read-lines.ts";
 import { describeSource } from "./describe-source.ts";
@@ -77,10 +78,12 @@ export class HttpSource implements Source {
     for await (const chunk of bytes) chunks.push(chunk);
     if (bytes.exceeded) return tooLarge("JSON body", bytes.most, "jsonBodyBytes", receipt.accepted);
     if (bytes.read === 0) return empty();
-    const records = decodeJson(Buffer.concat(chunks), "The body", this.#limits);
-    if (isProblem(records)) return records;
-    const part = await this.#handOn(() => this.#channel.deliver(records));
-    receipt.add(part, []);
+    const decoded = await decodeJsonBody(Buffer.concat(chunks), "The body", this.#limits);
+    if (isProblem(decoded)) return decoded;
+    for (const { index, length } of decoded.oversized)
+      receipt.refuse(index, this.#refuse(oversized(length, this.#limits.lineBytes)));
+    const part = await this.#handOn(() => this.#channel.deliver(decoded.values));
+    receipt.add(part, decoded.indexes);
     return undefined;
   }
 
@@ -151,6 +154,14 @@ function tooLarge(what: string, most: number, limit: string, accepted: number): 
     `The ${what} is larger than ${most} bytes (${limit}); ${accepted} observations before that ` +
       "were accepted.",
     "Send it in parts; NDJSON is read as it comes and may be larger.",
+  );
+}
+
+function oversized(length: number, most: number): Problem {
+  return problem(
+    "ingest/too-large",
+    `The record has ${length} characters; one may have ${most} (lineBytes).`,
+    "Say less in one observation.",
   );
 }
 

@@ -3,11 +3,9 @@
  * Nothing that comes from outside is without one.
  */
 export const LIMITS = {
-  /**
-   * Bytes of one `POST /api/observations` with a JSON array: it is parsed in one go, about 35 ms of usual
-   * records, 250 ms of ones made to be slow.
-   */
+  /** Bytes of one `POST /api/observations` with a JSON array, and of it that are parsed in one go. */
   jsonBodyBytes: 4 * 1024 * 1024,
+  jsonPartBytes: 256 * 1024,
   /** Bytes of one `POST /api/observations` with NDJSON: it is read line by line as it comes. */
   ndjsonBodyBytes: 256 * 1024 * 1024,
   /** Bodies of `POST /api/observations` being read at once. */

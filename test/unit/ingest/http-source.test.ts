@@ -209,9 +209,26 @@ describe("attacks on HttpSource", () => {
     expect(source.status().received).toBe(1);
   });
 
-  it("brackets nested a million deep", async () => {
-    const { post } = stage();
-    const answer = await post("[".repeat(1e6) + "]".repeat(1e6), "application/json");
-    expect(answer).toMatchObject({ accepted: 0, refused: [{ code: "gate/depth" }] });
+  it.each([
+    [10_000, "gate/depth"],
+    [1_000_000, "ingest/too-large"],
+  ])("brackets nested %i deep, beside a good record", async (depth, code) => {
+    const { post, kept } = stage();
+    const deep = "[".repeat(depth) + "]".repeat(depth);
+    const answer = await post(`[${deep},${record("a")}]`, "application/json");
+    expect(answer).toMatchObject({ accepted: 1, refused: [{ index: 0, code }] });
+    expect(kept.map(({ observation }) => observation.entity.id)).toEqual(["a"]);
+  });
+
+  it("a large body that is one object, and a large array with a fault at its end", async () => {
+    const { post, kept } = stage();
+    const object = JSON.stringify({ entity: "x".repeat(400_000) });
+    const one = await post(object, "application/json");
+    expect(one).toMatchObject({ code: "ingest/too-large" });
+    const many = Array.from({ length: 4_000 }, (_, i) => record(`v${i}`)).join();
+    const cut = await post(`[${many},{"entity"]`, "application/json");
+    expect(cut).toMatchObject({ code: "ingest/malformed" });
+    expect(kept).toEqual([]);
+    expect(await post(`[${many}]`, "application/json")).toEqual({ accepted: 4_000, refused: [] });
   });
 });
