@@ -12,10 +12,17 @@ const LOOKS: Readonly<
   grey: { alpha: 0.6, brightness: 1.1, saturation: 0.25 },
 };
 
+/** Metres above the earth from which its picture is whole, and below which it is only a blur. */
+const WHOLE = 400_000;
+const BLURRED = 30_000;
+/** What is left of it there. */
+const LEAST = 0.15;
+
 /** The earth, where there is no city to stand on. */
 export class GlobeBackdrop {
   readonly #scene: Scene;
   #layer: ImageryLayer | undefined;
+  #alpha = 0;
 
   constructor(scene: Scene) {
     this.#scene = scene;
@@ -26,6 +33,9 @@ export class GlobeBackdrop {
     scene.globe = globe;
     // Its haze is the blue of a day, which no theme of ours has.
     scene.fog.renderable = false;
+    scene.preUpdate.addEventListener(() => {
+      if (this.#layer !== undefined) this.#layer.alpha = this.#alpha * this.#sharpness();
+    });
   }
 
   /** Loads the picture of the earth; without it the globe is one colour. */
@@ -38,8 +48,17 @@ export class GlobeBackdrop {
   setTheme(name: SceneThemeName, theme: SceneTheme): void {
     // Set, not written into: the globe makes other numbers from it.
     if (this.#scene.globe !== undefined) this.#scene.globe.baseColor = theme.ground;
-    Object.assign(this.#layer ?? {}, LOOKS[name]);
+    const { alpha, ...look } = LOOKS[name];
+    Object.assign(this.#layer ?? {}, look);
+    this.#alpha = alpha;
     Color.clone(theme.sky.zenith, this.#scene.backgroundColor);
     this.#scene.requestRender();
+  }
+
+  /** 1 from afar, little near, where the picture has nothing more to show. */
+  #sharpness(): number {
+    const { height } = this.#scene.camera.positionCartographic;
+    const part = Math.min(1, Math.max(0, (height - BLURRED) / (WHOLE - BLURRED)));
+    return LEAST + (1 - LEAST) * part * part * (3 - 2 * part);
   }
 }

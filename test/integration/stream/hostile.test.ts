@@ -48,6 +48,18 @@ async function expectAlive(server: LiveServer): Promise<void> {
   expect(escaped).toEqual([]);
 }
 
+it("[P10] packs nothing a second time, even for who offers to unpack it", async () => {
+  await using server = await LiveServer.start();
+  const url = `ws://127.0.0.1:${server.port}/socket.io/?EIO=4&transport=websocket`;
+  const socket = new WebSocket(url, {
+    headers: { origin: "http://home.test" },
+    perMessageDeflate: true,
+  });
+  await new Promise((resolve) => socket.once("open", resolve));
+  expect(socket.extensions).toBe("");
+  socket.close();
+});
+
 describe("who is not let in", () => {
   it("[P2] a page of a foreign origin, before it is a session", async () => {
     await using server = await LiveServer.start();
