@@ -48,6 +48,7 @@ function isCity(value: unknown): value is City {
   return (
     typeof property(value, "id") === "string" &&
     typeof property(property(value, "name"), "en") === "string" &&
+    typeof property(property(value, "name"), "ja") === "string" &&
     Array.isArray(property(value, "tilesets")) &&
     Array.isArray(property(value, "attribution")) &&
     typeof property(property(value, "ground"), "height") === "number" &&

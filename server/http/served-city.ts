@@ -47,21 +47,30 @@ function idFrom(name: string): string {
 }
 
 async function readJson(path: string, limits: Limits): Promise<unknown> {
-  const size = (await stat(path).catch(() => undefined))?.size;
-  if (size === undefined) return problem("city/missing", `There is no ${path}.`);
-  if (size > limits.tilesetBytes) {
-    return problem(
-      "city/too-large",
-      `${path} has ${size} bytes; ${limits.tilesetBytes} are read (tilesetBytes).`,
-      "Split the tileset into external tilesets.",
-    );
+  let text: string;
+  try {
+    const { size } = await stat(path);
+    if (size > limits.tilesetBytes) return tooLarge(path, size, limits);
+    text = await readFile(path, "utf8");
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === "ENOENT") return problem("city/missing", `There is no ${path}.`);
+    return problem("city/unreadable", `${path} cannot be read (${code}).`);
   }
   try {
-    return JSON.parse((await readFile(path, "utf8")).replace(/^\uFEFF/, ""));
+    return JSON.parse(text.replace(/^\uFEFF/, ""));
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     return problem("city/malformed", `${path} is not JSON: ${why}.`);
   }
+}
+
+function tooLarge(path: string, size: number, { tilesetBytes }: Limits): Problem {
+  return problem(
+    "city/too-large",
+    `${path} has ${size} bytes; ${tilesetBytes} are read (tilesetBytes).`,
+    "Split the tileset into external tilesets.",
+  );
 }
 
 /** Judges a `city.json` that came with the folder. */

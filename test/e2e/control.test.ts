@@ -87,7 +87,9 @@ describe("the control page over a city", () => {
     await still.page.mouse.click(box.x + place.x, box.y + place.y);
     const inspector = still.page.locator("#panel-inspector");
     await inspector.getByRole("heading", { name: /Block \d-\d 街区/ }).waitFor(SLOW);
-    expect(await inspector.textContent()).toMatch(/Use(office|home)Height\d+(\.\d)? m/);
+    expect(await inspector.textContent()).toMatch(
+      /SourceCity model Small cityMade by the testUse(office|home)Height\d+(\.\d)? m/,
+    );
   });
 
   it("never complained, and asked no other host for anything", () => {

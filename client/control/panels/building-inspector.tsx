@@ -4,6 +4,7 @@ import { Fold } from "../../ui/fold.tsx";
 import { formatNumber } from "../../ui/format-number.ts";
 import { Icon } from "../../ui/icon.tsx";
 import { announce } from "../../ui/live-region.tsx";
+import { language } from "../../ui/words/language.ts";
 import { say } from "../../ui/words/say.ts";
 import { sayAttribute } from "../../ui/words/say-attribute.ts";
 import { type Branch, type Hazard, type Leaf, plainName, readBuilding } from "../read-building.ts";
@@ -30,6 +31,7 @@ export function BuildingInspector({ properties, room }: BuildingInspectorProps) 
         <ClearButton room={room} />
       </div>
       <dl class="facts">
+        <CityModel room={room} />
         {facts.map(({ key, value, unit }) => (
           <Fact key={key} name={key} value={value} unit={unit} />
         ))}
@@ -43,6 +45,22 @@ export function BuildingInspector({ properties, room }: BuildingInspectorProps) 
         <p class="quiet">{say("building.none")}</p>
       )}
     </div>
+  );
+}
+
+/** Where the attributes come from: the city model, and whom it credits. */
+function CityModel({ room }: { room: Room }) {
+  const found = room.city.value;
+  if (found.state !== "ready") return null;
+  const { name, attribution } = found.city;
+  return (
+    <>
+      <dt>{say("inspector.source")}</dt>
+      <dd>
+        {say("building.model", { city: name[language.value] })}
+        {attribution.length > 0 && <p class="quiet">{attribution.join(", ")}</p>}
+      </dd>
+    </>
   );
 }
 

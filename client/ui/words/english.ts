@@ -155,6 +155,7 @@ export const english = {
   "inspector.values": "Values",
   "inspector.no-values": "It reports no values.",
 
+  "building.model": "City model {city}",
   "building.unnamed": "Building",
   "building.hazards": "If it floods",
   "building.attributes": "All attributes",

@@ -152,6 +152,7 @@ export const japanese: Readonly<Record<WordKey, string>> = {
   "inspector.values": "測定値",
   "inspector.no-values": "測定値はありません。",
 
+  "building.model": "都市モデル「{city}」",
   "building.unnamed": "建物",
   "building.hazards": "浸水の想定",
   "building.attributes": "すべての属性",

@@ -220,3 +220,17 @@ describe("/tiles/{city}/… has no way out of its folder", () => {
     }
   });
 });
+
+describe("openCity", () => {
+  it("describes a folder that does not, but never passes over a city.json that cannot be read", async () => {
+    const city = join(folder, "Closed");
+    mkdirSync(join(city, "city.json"), { recursive: true });
+    writeFileSync(join(city, "tileset.json"), JSON.stringify(TILESET));
+    expect(await openCity(city)).toMatchObject({
+      code: "city/unreadable",
+      message: expect.stringMatching(/city\.json cannot be read \(EISDIR\)/),
+    });
+    rmSync(join(city, "city.json"), { recursive: true });
+    expect(await openCity(city)).toMatchObject({ id: "closed", described: false });
+  });
+});

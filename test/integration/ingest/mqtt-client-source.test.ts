@@ -9,6 +9,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import { Intake } from "../../../server/ingest/intake.ts";
 import { MqttClientSource } from "../../../server/ingest/mqtt-client-source.ts";
 import type { Accepted } from "../../../shared/observation.ts";
+import { freePort } from "../../support/free-port.ts";
 
 type Sink = (batch: readonly Accepted[]) => void | Promise<void>;
 const TOPIC = "machinami/observations/trams";
@@ -205,15 +206,6 @@ describe.skipIf(noMosquitto)("MqttClientSource with mosquitto", () => {
     const child = spawn(MOSQUITTO, ["-p", String(port)], { stdio: "ignore" });
     undo.push(() => child.kill("SIGKILL"));
     return child;
-  }
-
-  async function freePort(): Promise<number> {
-    const server = createServer().listen(0, "127.0.0.1");
-    await once(server, "listening");
-    const { port } = server.address() as AddressInfo;
-    server.close();
-    await once(server, "close");
-    return port;
   }
 
   it("takes QoS 0 and 1, through a stop and a restart", async () => {
