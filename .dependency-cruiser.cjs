@@ -19,7 +19,12 @@ module.exports = {
       },
       {},
     ),
-    never("resolves", "Every import leads somewhere.", {}, { couldNotResolve: true }),
+    never(
+      "resolves",
+      "Every import leads somewhere; of GeoJSON there are only types.",
+      {},
+      { couldNotResolve: true, pathNot: "^geojson$" },
+    ),
     never(
       "declared",
       "A package that is imported is in package.json.",

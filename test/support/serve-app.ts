@@ -3,11 +3,29 @@ import type { AddressInfo } from "node:net";
 import { createApp } from "../../server/http/app.ts";
 import { createHttpServer } from "../../server/http/http-server.ts";
 import type { ServedCity } from "../../server/http/served-city.ts";
+import type { SimulationOptions } from "../../server/http/simulation.ts";
 import { HttpSource } from "../../server/ingest/http-source.ts";
 import { Intake } from "../../server/ingest/intake.ts";
 import { LIMITS, type Limits } from "../../server/security/limits.ts";
 import { OriginCheck } from "../../server/security/origin.ts";
 import { Twin } from "../../server/state/twin.ts";
+
+/** A simulation that is switched off. */
+const STILL: Omit<SimulationOptions, "limits"> = {
+  status: () => ({
+    state: "off",
+    note: "It was switched off.",
+    seed: "1",
+    scale: 1,
+    speed: 1,
+    time: 0,
+    entities: { drones: 4 },
+    pace: { wanted: 2, reached: 0, load: 0, behind: 0 },
+    weather: { temperatureCelsius: 0, rain: 0, windSpeed: 0, windFromDegrees: 0, cloud: 0 },
+    incidents: [],
+  }),
+  setIncident: async () => undefined,
+};
 
 /** The HTTP surface over a real intake and twin, in this process. */
 export interface ServedApp {
@@ -28,6 +46,7 @@ export async function serveApp(
     unready?: () => readonly string[];
     clientFolder?: string;
     allowOrigins?: readonly string[];
+    simulation?: Omit<SimulationOptions, "limits">;
   } = {},
 ): Promise<ServedApp> {
   const limits: Limits = { ...LIMITS, ...options.limits };
@@ -56,6 +75,7 @@ export async function serveApp(
       totals: () => intake.totals(),
       refusals: () => intake.recentRefusals(),
     },
+    simulation: options.simulation ?? STILL,
     metrics: {
       entities: () => twin.size,
       intake: () => intake.totals(),
@@ -68,6 +88,7 @@ export async function serveApp(
         blocksEncoded: 7,
         lastTickMilliseconds: 8,
       }),
+      simulation: () => ({ ...STILL.status(), told: 9, interval: 0.45 }),
     },
     cities: options.cities ?? [],
     unready: options.unready ?? (() => []),

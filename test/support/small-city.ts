@@ -1,65 +1,67 @@
 import type { City } from "../../shared/city.ts";
-import { extrude, type Feature } from "../../tilesets/mesh.ts";
-import { type Tile, writeTileset } from "../../tilesets/tileset.ts";
+import { CityPlane } from "../../shared/city-plane.ts";
+import type { Building, CityModel } from "../../tilesets/model/city-model.ts";
+import { describeCity } from "../../tilesets/write/describe-city.ts";
+import { writeCity } from "../../tilesets/write/write-city.ts";
+import { NO_NETWORKS } from "./model-city.ts";
 
-const LONGITUDE = 139.9;
-const LATITUDE = 35.6;
-const GROUND = 38;
 const STREETS = 7;
 const BLOCK = 60;
-const METRES_PER_DEGREE = 111_320;
 
-/** Heights of the small city's blocks: a centre of towers, lower outward. The same each time. */
-function feature(column: number, row: number): Feature {
-  const fromCentre = Math.hypot(column - 3, row - 3);
-  const height = Math.round(12 + 90 * Math.exp(-fromCentre * 0.8) + ((column * 7 + row * 13) % 9));
-  const east = (column - 3) * BLOCK;
-  const north = (row - 3) * BLOCK;
-  const footprint = [
-    [east - 18, north - 18],
-    [east + 18, north - 18],
-    [east + 18, north + 18],
-    [east - 18, north + 18],
-  ] as const;
-  return {
-    id: `building:${column}-${row}`,
-    mesh: extrude(footprint, 0, height),
-    properties: {
-      name: `Block ${column}-${row} 街区`,
-      use: height > 40 ? "office" : "home",
-      height,
-    },
-  };
-}
-
-/** A city of 49 blocks that tests write for themselves. */
-export const SMALL_CITY: City = {
+/** 49 blocks on an invisible plain. */
+const MODEL: CityModel = {
   id: "small",
   name: { en: "Small city", ja: "小さな町" },
-  tilesets: ["tileset.json"],
-  bounds: [
-    LONGITUDE - 0.003,
-    LATITUDE - 240 / METRES_PER_DEGREE,
-    LONGITUDE + 0.003,
-    LATITUDE + 240 / METRES_PER_DEGREE,
-  ],
-  ground: { height: GROUND, method: "made flat" },
+  plane: new CityPlane({ longitude: 139.9, latitude: 35.6, height: 38 }),
+  bounds: [-271, -240, 271, 240],
+  ground: { height: 0, method: "made flat" },
+  invented: false,
   attribution: ["Made by the test"],
+  buildings: blocks(),
+  surfaces: [],
+  trees: [],
+  lamps: [],
+  networks: NO_NETWORKS,
+  viewpoints: [],
 };
 
-/** Writes the small city's tileset into a folder. */
+/** A city of 49 blocks that tests write for themselves. */
+export const SMALL_CITY: City = describeCity(MODEL, ["buildings"]);
+
+/** Writes the small city's folder. */
 export async function writeSmallCity(folder: string): Promise<void> {
-  const origin = { longitude: LONGITUDE, latitude: LATITUDE, height: GROUND };
-  const tiles: Tile[] = [
-    { name: "south", origin, features: blocks(0, 3) },
-    { name: "north", origin, features: blocks(3, STREETS) },
-  ];
-  await writeTileset(folder, tiles, SMALL_CITY);
+  await writeCity(MODEL, folder);
 }
 
-function blocks(fromRow: number, toRow: number): Feature[] {
-  const features: Feature[] = [];
-  for (let row = fromRow; row < toRow; row++)
-    for (let column = 0; column < STREETS; column++) features.push(feature(column, row));
-  return features;
+function blocks(): Building[] {
+  return Array.from({ length: STREETS * STREETS }, (_, i) =>
+    block(i % STREETS, Math.floor(i / STREETS)),
+  );
+}
+
+/** A centre of towers, lower outward. The same each time. */
+function block(column: number, row: number): Building {
+  const fromCentre = Math.hypot(column - 3, row - 3);
+  const height = Math.round(12 + 90 * Math.exp(-fromCentre * 0.8) + ((column * 7 + row * 13) % 9));
+  const [east, north] = [(column - 3) * BLOCK, (row - 3) * BLOCK];
+  return {
+    id: `building:${column}-${row}`,
+    name: { en: `Block ${column}-${row} 街区`, ja: `街区 ${column}-${row}` },
+    use: height > 40 ? "office" : "home",
+    floors: Math.round(height / 3.5),
+    people: 4 * height,
+    floorArea: 36 * 36 * Math.round(height / 3.5),
+    parts: [
+      {
+        footprint: [
+          [east - 18, north - 18],
+          [east + 18, north - 18],
+          [east + 18, north + 18],
+          [east - 18, north + 18],
+        ],
+        ...{ base: 0, eaves: height, top: height, roof: "flat", wall: "wall-office" },
+        ...{ roofing: "roof-flat", wallColor: [208, 204, 196], roofColor: [170, 168, 162] },
+      },
+    ],
+  };
 }

@@ -28,17 +28,32 @@ export interface StartOptions {
   /** Default: any free one. Give one to start again where a page still looks. */
   readonly port?: number;
   readonly mqtt?: boolean;
+  /** Whether the simulated life goes on; default: no. Without an own `--city` the globe is shown. */
+  readonly simulator?: boolean;
 }
 
 /** Starts `server/main.ts` and resolves when it says that it is live; rejects with what it said instead. */
 export async function startServer(options: StartOptions = {}): Promise<StartedServer> {
-  const { args = [], env = {}, port = 0, mqtt = true } = options;
+  const { args = [], env = {}, port = 0, mqtt = true, simulator = false } = options;
   const ownMqtt = args.some((arg) => arg.startsWith("--mqtt"));
   const mqttPort = mqtt && !ownMqtt ? await freePort() : undefined;
   const mqttArgs = ownMqtt ? [] : ["--mqtt-port", String(mqttPort ?? 0)];
+  const still = [
+    ...(simulator || args.includes("--no-simulator") ? [] : ["--no-simulator"]),
+    ...(args.some((arg) => /^--(no-)?city/.test(arg)) ? [] : ["--no-city"]),
+  ];
   const child = spawn(
     NODE,
-    ["server/main.ts", "--port", String(port), "--log-level", "info", ...mqttArgs, ...args],
+    [
+      "server/main.ts",
+      "--port",
+      String(port),
+      "--log-level",
+      "info",
+      ...mqttArgs,
+      ...still,
+      ...args,
+    ],
     { cwd: ROOT, env: plain(env), stdio: ["ignore", "pipe", "pipe"] },
   );
   let output = "";

@@ -1,91 +1,190 @@
+import fc from "fast-check";
+import validator from "gltf-validator";
 import { describe, expect, it } from "vitest";
-import { writeGlb } from "../../../tilesets/glb.ts";
-import { extrude, type Feature } from "../../../tilesets/mesh.ts";
+import { CityPlane } from "../../../shared/city-plane.ts";
+import { LocalFrame } from "../../../shared/geodesy.ts";
+import { isProblem } from "../../../shared/problem.ts";
+import { checkGlb } from "../../../tilesets/check/check-glb.ts";
+import { bytesOfView, type Glb, numbersOf, readGlb } from "../../../tilesets/check/read-glb.ts";
+import { writeGlb } from "../../../tilesets/write/glb/write-glb.ts";
+import { CityFrame } from "../../../tilesets/write/mesh/city-frame.ts";
+import { MeshBuilder } from "../../../tilesets/write/mesh/mesh-builder.ts";
+import type { TileMesh } from "../../../tilesets/write/mesh/tile-mesh.ts";
+import { plainGlb } from "../../support/plain-glb.ts";
 
-const square = [
-  [0, 0],
-  [10, 0],
-  [10, 20],
-  [0, 20],
-] as const;
+const PLANE = new CityPlane({ longitude: 137.6, latitude: 34.55, height: 38.5 });
+type Place = readonly [number, number, number];
 
-function features(): Feature[] {
-  return [
-    { id: "a", mesh: extrude(square, 0, 30), properties: { name: "町役場", height: 30 } },
-    { id: "b", mesh: extrude(square, 5, 3), properties: { name: "", height: 3 } },
-  ];
+const FEATURES = [
+  { id: "a", properties: { name: "町役場", height: 30 } },
+  { id: "b", properties: { name: "", height: 3 } },
+];
+
+/** A triangle at each of some places, of feature 0, 1, 0, 1 … */
+function meshAt(places: readonly Place[]): TileMesh {
+  const builder = new MeshBuilder(new CityFrame(PLANE));
+  places.forEach(([east, north, height], i) => {
+    builder.paint("wall-home", [160, 120, 80], i % 2);
+    const corner = (dx: number, dy: number) =>
+      builder.vertex([east + dx, north + dy, height], [0, 0, 1], dx, dy);
+    builder.triangle(corner(0, 0), corner(2, 0), corner(0, 2));
+  });
+  return builder.build();
 }
 
-function read(glb: Uint8Array) {
-  const view = new DataView(glb.buffer, glb.byteOffset);
-  const jsonLength = view.getUint32(12, true);
-  const json = JSON.parse(new TextDecoder().decode(glb.subarray(20, 20 + jsonLength)));
-  const start = 20 + jsonLength + 8;
-  const bytes = (index: number) => {
-    const { byteOffset, byteLength } = json.bufferViews[index];
-    return glb.slice(start + byteOffset, start + byteOffset + byteLength);
-  };
-  return { view, json, start, bytes };
+function opened(bytes: Uint8Array): Glb {
+  const glb = readGlb(bytes);
+  if (isProblem(glb)) throw new Error(glb.message);
+  return glb;
 }
 
 describe("writeGlb", () => {
-  it("has a header whose lengths are true and views that begin on 8 bytes", () => {
-    const glb = writeGlb(features());
-    const { view, json, start } = read(glb);
-    expect(view.getUint32(0, true)).toBe(0x46546c67);
-    expect(view.getUint32(8, true)).toBe(glb.length);
-    expect(start % 8).toBe(0);
-    expect(json.buffers[0].byteLength).toBe(glb.length - start);
-    for (const { byteOffset } of json.bufferViews) expect(byteOffset % 8).toBe(0);
-  });
-
-  it("gives back ids, texts and numbers through the property table", () => {
-    const { json, bytes } = read(writeGlb(features()));
-    const table = json.extensions.EXT_structural_metadata.propertyTables[0];
-    const texts = (name: string) => {
-      const offsets = new Uint32Array(bytes(table.properties[name].stringOffsets).buffer);
-      const values = bytes(table.properties[name].values);
-      return Array.from({ length: table.count }, (_, i) =>
-        new TextDecoder().decode(values.subarray(offsets[i], offsets[i + 1])),
-      );
-    };
-    expect(texts("id")).toEqual(["a", "b"]);
-    expect(texts("name")).toEqual(["町役場", ""]);
-    const heights = new Float32Array(bytes(table.properties.height.values).buffer);
-    expect([...heights]).toEqual([30, 3]);
-  });
-
-  it("numbers the vertices by feature", () => {
-    const { json, bytes } = read(writeGlb(features()));
-    const primitive = json.meshes[0].primitives[0];
-    const accessor = json.accessors[primitive.attributes._FEATURE_ID_0];
-    const ids = new Float32Array(bytes(accessor.bufferView).buffer);
-    expect(new Set(ids)).toEqual(new Set([0, 1]));
-    expect(ids.length).toBe(accessor.count);
-  });
-
-  it("turns every triangle outward", () => {
-    const { positions, normals, indices } = extrude(square, 0, 30);
-    const point = (array: Float32Array, i: number) => [...array.subarray(i * 3, i * 3 + 3)];
-    for (let i = 0; i < indices.length; i += 3) {
-      const [a, b, c] = [0, 1, 2].map((k) => point(positions, indices[i + k] ?? 0)) as number[][];
-      const [u, v] = [b, c].map((p) => (p ?? []).map((value, k) => value - (a?.[k] ?? 0))) as [
-        number[],
-        number[],
-      ];
-      const [ux = 0, uy = 0, uz = 0] = u;
-      const [vx = 0, vy = 0, vz = 0] = v;
-      const cross = [uy * vz - uz * vy, uz * vx - ux * vz, ux * vy - uy * vx];
-      const normal = point(normals, indices[i] ?? 0);
-      const along = cross.reduce((sum, value, k) => sum + value * (normal[k] ?? 0), 0);
-      expect(along).toBeGreaterThan(0);
+  it("is found sound by the glTF validator, compressed and not", async () => {
+    const glb = await writeGlb(
+      meshAt([
+        [0, 0, 4],
+        [30, 8, 12],
+      ]),
+      FEATURES,
+    );
+    for (const bytes of [glb, plainGlb(glb)]) {
+      const { issues } = await validator.validateBytes(bytes, { maxIssues: 0 });
+      expect(issues.messages.filter(({ severity }) => severity < 2)).toEqual([]);
     }
   });
 
-  it("refuses an empty tile and a property that is text here and a number there", () => {
-    expect(() => writeGlb([])).toThrow("at least one feature");
-    const mixed = features();
-    const broken = { ...(mixed[1] as Feature), properties: { name: 4, height: 3 } };
-    expect(() => writeGlb([mixed[0] as Feature, broken])).toThrow("name is text in some");
+  it("begins its views on 8 bytes and says its true length", async () => {
+    const bytes = await writeGlb(meshAt([[0, 0, 4]]), FEATURES.slice(0, 1));
+    const view = new DataView(bytes.buffer);
+    expect(view.getUint32(8, true)).toBe(bytes.length);
+    expect((20 + view.getUint32(12, true) + 8) % 8).toBe(0);
+    const { bufferViews } = opened(bytes).gltf;
+    for (const { byteOffset = 0 } of bufferViews ?? []) expect(byteOffset % 8).toBe(0);
+  });
+
+  it("gives back ids, texts and numbers through the property table", async () => {
+    const glb = opened(
+      await writeGlb(
+        meshAt([
+          [0, 0, 4],
+          [9, 9, 4],
+        ]),
+        FEATURES,
+      ),
+    );
+    const metadata = glb.gltf.extensions?.EXT_structural_metadata as {
+      propertyTables: { properties: Record<string, { values: number; stringOffsets: number }> }[];
+    };
+    const columns = metadata.propertyTables[0]?.properties ?? {};
+    const bytes = (index = -1) => {
+      const found = bytesOfView(glb, index);
+      if (isProblem(found)) throw new Error(found.message);
+      return found.slice();
+    };
+    const texts = (name: string) => {
+      const offsets = new Uint16Array(bytes(columns[name]?.stringOffsets).buffer);
+      const text = bytes(columns[name]?.values);
+      return [0, 1].map((i) => new TextDecoder().decode(text.subarray(offsets[i], offsets[i + 1])));
+    };
+    expect(texts("id")).toEqual(["a", "b"]);
+    expect(texts("name")).toEqual(["町役場", ""]);
+    expect([...new Uint16Array(bytes(columns.height?.values).buffer)]).toEqual([30, 3]);
+    const primitive = glb.gltf.meshes?.[0]?.primitives?.[0];
+    expect(
+      new Set(numbersOf(glb, primitive?.attributes?._FEATURE_ID_0 ?? -1) as Float64Array),
+    ).toEqual(new Set([0, 1]));
+  });
+
+  it("keeps every vertex within a centimetre, and exactly as the tile beside keeps it", async () => {
+    const within = (metres: number) => fc.double({ min: -metres, max: metres, noNaN: true });
+    const place = fc.tuple(within(400), within(400), within(90));
+    const frame = new LocalFrame(PLANE.longitude, PLANE.latitude, PLANE.height);
+    await fc.assert(
+      fc.asyncProperty(
+        place,
+        fc.array(place, { minLength: 1, maxLength: 20 }),
+        async (one, others) => {
+          const [alone, among] = await Promise.all(
+            [[one], [...others, one]].map(async (places) =>
+              pointsOf(await writeGlb(meshAt(places), FEATURES)),
+            ),
+          );
+          const exact = new Float64Array(3);
+          frame.write(...PLANE.geodetic(...one), exact, 0);
+          const off = Math.min(...(alone ?? []).map((at) => farthestAxis(at, exact)));
+          expect(off).toBeLessThan(0.01);
+          for (const point of alone ?? []) expect(nearest(among ?? [], point)).toBe(0);
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+
+  it("keeps a whole city's sea within a centimetre too, and its masses within 7 cm", async () => {
+    const places: Place[] = [
+      [-20_000, -9_000, 0],
+      [15_000, 22_000, 300],
+    ];
+    const frame = new LocalFrame(PLANE.longitude, PLANE.latitude, PLANE.height);
+    const error = async (some: Place[], step: number) => {
+      const points = pointsOf(await writeGlb(meshAt(some), FEATURES, step));
+      const exact = new Float64Array(3);
+      const errors = some.map((at) => {
+        frame.write(...PLANE.geodetic(...at), exact, 0);
+        return Math.min(...points.map((point) => farthestAxis(point, exact)));
+      });
+      return Math.max(...errors);
+    };
+    expect(await error(places, 1)).toBeLessThan(0.01);
+    const town = places.map(([e, n, h]): Place => [e / 8, n / 8, h / 8]);
+    expect(await error(town, 8)).toBeLessThan(0.07);
+  });
+
+  it("refuses a tile of nothing, and a property that is text here and a number there", async () => {
+    await expect(writeGlb(new MeshBuilder(new CityFrame(PLANE)).build(), [])).rejects.toThrow(
+      "at least one triangle",
+    );
+    const mixed = [...FEATURES.slice(0, 1), { id: "b", properties: { name: 4, height: 3 } }];
+    await expect(writeGlb(meshAt([[0, 0, 0]]), mixed)).rejects.toThrow("name is text in some");
+  });
+
+  it("is read back without a fault, and told apart from what is broken", async () => {
+    const bytes = await writeGlb(
+      meshAt([
+        [0, 0, 4],
+        [40, 0, 4],
+      ]),
+      FEATURES,
+    );
+    expect(await checkGlb(bytes)).toMatchObject({ problems: [], ids: ["a", "b"] });
+    const cut = bytes.slice(0, bytes.length - 8);
+    expect((await checkGlb(cut)).problems[0]?.message).toMatch(/it says \d+ bytes and has \d+/);
+    const strange = bytes.slice();
+    strange[0] = 0;
+    expect((await checkGlb(strange)).problems[0]?.message).toMatch(/does not begin with glTF/);
   });
 });
+
+function pointsOf(bytes: Uint8Array): number[][] {
+  const glb = opened(bytes);
+  const { translation = [0, 0, 0], scale = [1, 1, 1] } = glb.gltf.nodes?.[0] ?? {};
+  const stored = numbersOf(glb, glb.gltf.meshes?.[0]?.primitives?.[0]?.attributes?.POSITION ?? -1);
+  if (isProblem(stored)) throw new Error(stored.message);
+  return Array.from({ length: stored.length / 3 }, (_, i) => {
+    const [x = 0, y = 0, z = 0] = [0, 1, 2].map(
+      (k) => (stored[3 * i + k] ?? 0) * (scale[k] ?? 1) + (translation[k] ?? 0),
+    );
+    return [x, -z, y];
+  });
+}
+
+/** Metres between two points along the axis where they are farthest apart. */
+function farthestAxis(point: readonly number[], to: Float64Array): number {
+  return Math.max(...point.map((value, k) => Math.abs(value - (to[k] ?? 0))));
+}
+
+/** Metres to the nearest of some points. */
+function nearest(points: readonly number[][], to: readonly number[]): number {
+  const away = (point: number[]) => Math.hypot(...point.map((value, k) => value - (to[k] ?? 0)));
+  return Math.min(...points.map(away));
+}

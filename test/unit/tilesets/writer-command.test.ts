@@ -1,0 +1,122 @@
+import { execFile } from "node:child_process";
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { isProblem } from "../../../shared/problem.ts";
+import { readArguments } from "../../../tilesets/read-arguments.ts";
+import { writeFolder } from "../../../tilesets/write-folder.ts";
+import { NODE } from "../../support/node-path.ts";
+
+const COMMAND = join(import.meta.dirname, "../../../tilesets/main.ts");
+
+let home: string;
+
+beforeAll(async () => {
+  home = await mkdtemp(join(tmpdir(), "machinami-command-"));
+});
+
+afterAll(() => rm(home, { recursive: true, force: true }));
+
+describe("the arguments of npm run tiles", () => {
+  it("are read with a space or an equals sign", () => {
+    expect(readArguments(["--demo", "--out", "a b", "--seed=7", "--json"])).toEqual({
+      ...{ out: "a b", seed: "7", json: true },
+    });
+    expect(readArguments(["--demo", "--out=x"])).toEqual({ out: "x", seed: "1", json: false });
+  });
+
+  it.each([
+    [["--demo"], /needs --out DIR/],
+    [["--out", "x"], /needs --demo/],
+    [["--demo", "--out"], /--out needs a value/],
+    [["--demo", "--out", "--json"], /--out needs a value/],
+    [["--demo", "--seed=", "--out", "x"], /--seed needs a value/],
+    [["--demo", "--demo", "--out", "x"], /--demo is given twice/],
+    [["--demo", "--outt", "x"], /There is no --outt/],
+    [["--demo", "city.gml", "--out", "x"], /There is no city\.gml/],
+  ])("%j are refused in a sentence, with how to do it", (argv, message) => {
+    const told = readArguments(argv);
+    if (!isProblem(told)) throw new Error("they were taken");
+    expect(told.message).toMatch(message);
+    expect(told.tip).toMatch(/npm run tiles -- --demo/);
+  });
+
+  it("make the command end with 1 and one line", async () => {
+    const { code, stdout, stderr } = await run(["--demo", "--speed", "1"]);
+    expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
+    expect(stderr).toMatch(/^There is no --speed\. Use: .*\n$/);
+  });
+});
+
+describe("writeFolder", () => {
+  it("puts a whole folder in place of an older city, and leaves nothing beside it", async () => {
+    const out = join(home, "put", "city");
+    for (const text of ["first", "second"]) {
+      expect(await writeFolder(out, (folder) => write(folder, "city.json", text))).toBe(text);
+      expect(await readFile(join(out, "city.json"), "utf8")).toBe(text);
+    }
+    expect(await readdir(join(home, "put"))).toEqual(["city"]);
+  });
+
+  it("clears away what an interrupted run left", async () => {
+    const out = join(home, "left");
+    await mkdir(`${out}.part/deep`, { recursive: true });
+    await write(`${out}.part`, "half.glb", "x");
+    await writeFolder(out, (folder) => write(folder, "city.json", "whole"));
+    expect(await readdir(out)).toEqual(["city.json"]);
+    expect(await readdir(home)).not.toContain("left.part");
+  });
+
+  it("leaves the older city where the new one fails", async () => {
+    const out = join(home, "kept");
+    await writeFolder(out, (folder) => write(folder, "city.json", "old"));
+    const full = Object.assign(new Error("no space"), { code: "ENOSPC", path: "/x/0.glb" });
+    const told = await writeFolder(out, () => Promise.reject(full));
+    expect(told).toMatchObject({ code: "tiles/unwritable" });
+    expect((told as unknown as Error).message).toMatch(/kept cannot be written: the disk is full/);
+    await expect(writeFolder(out, () => Promise.reject(new Error("a bug")))).rejects.toThrow(
+      "a bug",
+    );
+    expect(await readFile(join(out, "city.json"), "utf8")).toBe("old");
+    expect(await readdir(home)).not.toContain("kept.part");
+  });
+
+  it("does not touch a folder that has something else in it", async () => {
+    const out = join(home, "letters");
+    await mkdir(out);
+    await write(out, "to-mother.txt", "Dear mother");
+    const told = await writeFolder(out, (folder) => write(folder, "city.json", "x"));
+    expect(told).toMatchObject({ code: "tiles/not-a-city" });
+    expect(await readdir(out)).toEqual(["to-mother.txt"]);
+  });
+
+  it("says that a path leads through a file", async () => {
+    await write(home, "a-file", "x");
+    const told = await writeFolder(join(home, "a-file", "city"), () => Promise.resolve());
+    expect(told).toMatchObject({ code: "tiles/unwritable" });
+    expect((told as unknown as Error).message).toMatch(/a part of the path is a file/);
+  });
+
+  it.skipIf(process.getuid?.() === 0)("says that a folder may not be written", async () => {
+    const closed = join(home, "closed");
+    await mkdir(closed);
+    await chmod(closed, 0o500);
+    const told = await writeFolder(join(closed, "city"), () => Promise.resolve());
+    expect((told as unknown as Error).message).toMatch(/no permission to write there/);
+    await chmod(closed, 0o700);
+  });
+});
+
+async function write(folder: string, name: string, text: string): Promise<string> {
+  await writeFile(join(folder, name), text);
+  return text;
+}
+
+function run(args: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
+  return new Promise((resolve) => {
+    execFile(NODE, [COMMAND, ...args], (error, stdout, stderr) => {
+      resolve({ code: typeof error?.code === "number" ? error.code : 0, stdout, stderr });
+    });
+  });
+}

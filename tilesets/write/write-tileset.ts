@@ -1,0 +1,122 @@
+import { mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { cornersOf } from "./glb/mesh-accessors.ts";
+import { writeGlb } from "./glb/write-glb.ts";
+import { type CityFrame, LATTICE_METRES } from "./mesh/city-frame.ts";
+import { LEVEL_ERRORS, type TileNode } from "./tile-node.ts";
+
+/** Least and greatest place, metres, x east, y north, z up in the city's frame. */
+export interface Extent {
+  readonly least: readonly number[];
+  readonly most: readonly number[];
+}
+
+/** What was written of a tileset. */
+export interface WrittenTileset {
+  readonly extent: Extent;
+  /** Of each glb, in the order written. */
+  readonly sizes: readonly number[];
+  readonly triangles: number;
+  /** Of the `tileset.json`. */
+  readonly jsonBytes: number;
+}
+
+interface WrittenTile {
+  readonly json: object;
+  readonly extent: Extent;
+}
+
+/**
+ * Writes a 3D Tiles 1.1 tileset into a folder: `tileset.json`, and a glb for each tile that has
+ * content. Undefined where nothing has any. Rejects with the file system's error.
+ *
+ * @param onTile called after each tile that may have content
+ */
+export async function writeTileset(
+  folder: string,
+  root: TileNode,
+  frame: CityFrame,
+  onTile: () => void,
+): Promise<WrittenTileset | undefined> {
+  const sizes: number[] = [];
+  let triangles = 0;
+
+  const write = async (node: TileNode): Promise<WrittenTile | undefined> => {
+    const own = node.content?.();
+    const parts: Extent[] = [];
+    const uri = `${node.name}.glb`;
+    const filled = own !== undefined && own.mesh.indices.length > 0;
+    if (filled) {
+      const glb = await writeGlb(own.mesh, own.features, node.step);
+      if (sizes.length === 0) await mkdir(folder, { recursive: true });
+      await writeFile(join(folder, uri), glb);
+      sizes.push(glb.length);
+      triangles += own.mesh.indices.length / 3;
+      parts.push(extentOf(own.mesh.positions, node.step));
+    }
+    if (own !== undefined) onTile();
+    const children: object[] = [];
+    for (const child of node.children) {
+      const written = await write(child);
+      if (written === undefined) continue;
+      children.push(written.json);
+      parts.push(written.extent);
+    }
+    if (parts.length === 0) return undefined;
+    const extent = around(parts);
+    const json = {
+      boundingVolume: { box: boxOf(extent) },
+      geometricError: children.length === 0 ? 0 : node.error,
+      refine: node.refine,
+      ...(filled ? { content: { uri } } : {}),
+      ...(children.length === 0 ? {} : { children }),
+    };
+    return { json, extent };
+  };
+
+  const written = await write(root);
+  if (written === undefined) return undefined;
+  const tileset = {
+    asset: { version: "1.1", generator: "Machinami" },
+    geometricError: LEVEL_ERRORS.city,
+    root: { transform: frame.transform, ...written.json },
+  };
+  const json = JSON.stringify(tileset);
+  await writeFile(join(folder, "tileset.json"), json);
+  return { extent: written.extent, sizes, triangles, jsonBytes: json.length };
+}
+
+/** 3D Tiles' box in the city's frame: centre and half axes. */
+function boxOf({ least, most }: Extent): number[] {
+  const centre = least.map((value, axis) => (value + (most[axis] ?? value)) / 2);
+  const [x = 0, y = 0, z = 0] = least.map((value, axis) => ((most[axis] ?? value) - value) / 2);
+  return [...centre, x, 0, 0, 0, y, 0, 0, 0, z];
+}
+
+/** The same box in earth-centred metres. */
+export function placedBox(extent: Extent, matrix: readonly number[]): number[] {
+  const box = boxOf(extent);
+  return box.map((_, i) => {
+    const [row, column] = [i % 3, i - (i % 3)];
+    const place = column === 0 ? (matrix[12 + row] ?? 0) : 0;
+    const along = [0, 1, 2].map((k) => (matrix[4 * k + row] ?? 0) * (box[column + k] ?? 0));
+    return along.reduce((sum, part) => sum + part, place);
+  });
+}
+
+export function around(parts: readonly Extent[]): Extent {
+  const axes = [0, 1, 2];
+  return {
+    least: axes.map((axis) => Math.min(...parts.map(({ least }) => least[axis] ?? Infinity))),
+    most: axes.map((axis) => Math.max(...parts.map(({ most }) => most[axis] ?? -Infinity))),
+  };
+}
+
+/** From glTF's axes to those of 3D Tiles; wider by what a coarser lattice may move a vertex. */
+function extentOf(positions: Int32Array, step = 1): Extent {
+  const [least, most] = cornersOf(positions);
+  const spare = step > 1 ? step : 0;
+  const [x = 0, y = 0, z = 0] = least.map((value) => (value - spare) * LATTICE_METRES);
+  const [toX = 0, toY = 0, toZ = 0] = most.map((value) => (value + spare) * LATTICE_METRES);
+  return { least: [x, -toZ, y], most: [toX, -z, toY] };
+}
