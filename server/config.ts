@@ -9,9 +9,16 @@ export interface Config {
   /** 0: any free one. */
   readonly port: number;
   readonly host: string;
+  /** A folder; undefined: the demo city, or with `globe` none at all. */
   readonly city: string | undefined;
+  readonly globe: boolean;
   readonly data: string;
-  readonly simulator: boolean;
+  readonly simulator: {
+    readonly on: boolean;
+    readonly seed: string;
+    readonly scale: number;
+    readonly speed: number;
+  };
   readonly replay: {
     readonly files: readonly string[];
     readonly speed: number;
@@ -53,8 +60,14 @@ export function readConfig(
     port: reader.port("port") ?? 8080,
     host: reader.host(),
     city: reader.city(),
+    globe: reader.globe(),
     data: resolve(folder, reader.text("data") ?? "data"),
-    simulator: !values.has("no-simulator"),
+    simulator: {
+      on: !values.has("no-simulator"),
+      seed: reader.seed(),
+      scale: reader.amount("simulator-scale", 0.01, 100),
+      speed: reader.amount("simulator-speed", 0.1, 20),
+    },
     replay: {
       files: reader.files("replay"),
       speed: reader.speed(),
@@ -117,6 +130,30 @@ class Reader {
       );
     } else this.#readable("city", join(folder, "tileset.json"));
     return folder;
+  }
+
+  globe(): boolean {
+    const globe = this.#values.has("no-city");
+    if (globe && this.#values.has("city")) {
+      this.#fault("--city and --no-city exclude each other: a city, or the bare globe.");
+    }
+    return globe;
+  }
+
+  seed(): string {
+    const seed = this.text("seed") ?? "1";
+    if (seed.length <= 100) return seed;
+    this.#fault(`--seed has ${seed.length} characters; it is a text of at most 100.`);
+    return "1";
+  }
+
+  /** A number that is 1 where it is not said. */
+  amount(name: string, low: number, high: number): number {
+    const text = this.text(name) ?? "1";
+    const amount = text.trim() === "" ? Number.NaN : Number(text);
+    if (amount >= low && amount <= high) return amount;
+    this.#fault(`--${name} is "${text}"; it is a number from ${low} to ${high}.`);
+    return 1;
   }
 
   files(name: string): string[] {

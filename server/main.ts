@@ -22,12 +22,15 @@ import { helpText } from "./options.ts";
 import { readColumns } from "./read-columns.ts";
 import { LIMITS } from "./security/limits.ts";
 import { isLoopback, OriginCheck } from "./security/origin.ts";
+import { Simulator, type SimulatorOptions } from "./simulator/simulator.ts";
 import { Twin } from "./state/twin.ts";
 import { StopOrder } from "./stop-order.ts";
 import { Gateway } from "./stream/gateway.ts";
 import { version } from "./version.ts";
 
 const ROOT = dirname(import.meta.dirname);
+/** Where the first start grows the demo city (server/boot/). */
+const DEMO_CITY = join(ROOT, "dist", "city", "hamatsuki");
 const TICK_MILLISECONDS = 100;
 
 await main();
@@ -60,10 +63,11 @@ async function serve(config: Config): Promise<void> {
   try {
     const url = await start(config, log, stop);
     if (stop.ordered) return;
-    if (config.city === undefined) {
+    if (config.globe) tell("No city: the page shows the globe with whatever is sent to it.");
+    if (config.replay.files.length > 0 && config.city === undefined && !config.globe) {
       tell(
-        "There is no city yet: the page shows the globe with whatever is sent to it. " +
-          "To show one: npm start -- --city DIR",
+        "The recording plays beside the demo city, which may lie far from it; " +
+          "--no-city shows the globe instead.",
       );
     }
     tell(`Machinami is live at ${url}`);
@@ -77,7 +81,7 @@ async function serve(config: Config): Promise<void> {
 /** Builds every part and starts them; resolves to the address when all are up. */
 async function start(config: Config, log: Logger, stop: StopOrder): Promise<string> {
   const parts = await build(config, log);
-  const { server, gateway, sources } = parts;
+  const { server, gateway, sources, simulator } = parts;
   const development = config.development ? await developPages(ROOT, server) : undefined;
   let up = false;
   const app = createApp({
@@ -100,8 +104,12 @@ async function start(config: Config, log: Logger, stop: StopOrder): Promise<stri
     stop.onOrder(`source ${source.id}`, () => source.stop());
     await source.start();
   }
+  // It speaks to the broker, which is up now.
+  stop.onOrder("simulator", () => simulator.stop());
+  simulator.start();
   up = true;
-  const { host, mqttPort, city } = config;
+  const { host, mqttPort } = config;
+  const city = cityFolder(config);
   log.info({ host, port, mqttPort, city, sources: sources.map(({ id }) => id) }, "Started");
   return `http://${nameOf(host)}:${port}`;
 }
@@ -110,7 +118,8 @@ type Parts = Awaited<ReturnType<typeof build>>;
 
 /** The parts, from the way in (sources, intake) over the twin to the way out (gateway). */
 async function build(config: Config, log: Logger) {
-  const cities = config.city === undefined ? [] : [await cityAt(config.city)];
+  const folder = cityFolder(config);
+  const cities = folder === undefined ? [] : [await cityAt(folder, config)];
   const twin = new Twin();
   const leftOut = new LeftOut(log);
   const intake = new Intake({
@@ -133,11 +142,13 @@ async function build(config: Config, log: Logger) {
     allow: (request) => origins.handshake(request),
     log,
   });
-  return { cities, twin, leftOut, intake, posted, sources, origins, server, gateway };
+  const simulator = new Simulator({ ...config.simulator, home: homeOf(config), log });
+  return { cities, twin, leftOut, intake, posted, sources, simulator, origins, server, gateway };
 }
 
 /** What the HTTP surface shows of the parts. */
-function surface({ cities, twin, leftOut, intake, posted, sources, origins, gateway }: Parts) {
+function surface(parts: Parts) {
+  const { cities, twin, leftOut, intake, posted, sources, simulator, origins, gateway } = parts;
   return {
     version: version(),
     origins,
@@ -149,11 +160,16 @@ function surface({ cities, twin, leftOut, intake, posted, sources, origins, gate
       totals: () => intake.totals(),
       refusals: () => intake.recentRefusals(),
     },
+    simulation: {
+      status: () => simulator.status(),
+      setIncident: (id: string, enabled: boolean) => simulator.setIncident(id, enabled),
+    },
     metrics: {
       entities: () => twin.size,
       intake: () => intake.totals(),
       leftOut: () => leftOut.counts,
       stream: () => gateway.statistics(),
+      simulation: () => ({ ...simulator.status(), ...simulator.figures() }),
     },
     clientFolder: join(ROOT, "dist", "client"),
   };
@@ -191,10 +207,36 @@ async function columnsAt(path: string): Promise<CsvColumns> {
   throw new Error(`--replay-columns ${path}: ${said(columns)}`);
 }
 
-async function cityAt(path: string): Promise<ServedCity> {
+/** The folder of the city to show; undefined for the bare globe. */
+function cityFolder({ city, globe }: Config): string | undefined {
+  return globe ? undefined : (city ?? DEMO_CITY);
+}
+
+async function cityAt(path: string, config: Config): Promise<ServedCity> {
   const city = await openCity(path);
   if (!isProblem(city)) return city;
-  throw new Error(`--city ${path}: ${said(city)}`);
+  if (config.city !== undefined) throw new Error(`--city ${path}: ${said(city)}`);
+  throw new Error(
+    `The demo city is not whole in ${path} (${city.message}) npm start makes it; ` +
+      "or start with --city DIR, or with --no-city for the bare globe.",
+  );
+}
+
+/** What the simulated life needs, or why there is none. */
+function homeOf(config: Config): SimulatorOptions["home"] {
+  const folder = cityFolder(config);
+  const { mqttPort, host } = config;
+  if (!config.simulator.on) return { off: "It was switched off with --no-simulator." };
+  if (folder === undefined) return { off: "It needs a city, and there is none (--no-city)." };
+  if (mqttPort === undefined) {
+    return {
+      off: "It speaks to the broker inside only, and there is none (--mqtt-url, or --mqtt-port 0).",
+    };
+  }
+  // Who listens everywhere is reached nearby.
+  const near = { "0.0.0.0": "127.0.0.1", "::": "::1" }[host] ?? host;
+  const name = near.includes(":") ? `[${near}]` : near;
+  return { folder, url: `mqtt://${name}:${mqttPort}` };
 }
 
 function said({ message, tip }: Problem): string {

@@ -18,9 +18,29 @@ export const OPTIONS = [
     variable: "HOST",
     help: "address to listen on (127.0.0.1: this machine only; 0.0.0.0: everyone on the network)",
   },
-  { name: "city", value: "DIR", help: "a folder with a 3D Tiles tileset.json to show as the city" },
+  {
+    name: "city",
+    value: "DIR",
+    help: "a folder with a 3D Tiles tileset.json to show as the city (the demo city, Hamatsuki)",
+  },
+  { name: "no-city", help: "no city at all: the globe with whatever is sent to it" },
   { name: "data", value: "DIR", variable: "DATA", help: "where state is kept (./data)" },
   { name: "no-simulator", help: "no simulated city life" },
+  {
+    name: "seed",
+    value: "TEXT",
+    help: "what the simulated life follows from: the same, the same (1)",
+  },
+  {
+    name: "simulator-scale",
+    value: "N",
+    help: "times the usual number of simulated vehicles, drones and sensors, 0.01 to 100 (1)",
+  },
+  {
+    name: "simulator-speed",
+    value: "N",
+    help: "simulated seconds in one of ours, 0.1 to 20 (1: the time of day)",
+  },
   {
     name: "replay",
     value: "FILE",

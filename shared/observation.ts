@@ -10,6 +10,8 @@ export interface Observation {
     readonly name?: string;
     /** Who says it; the feed's own name where the record does not tell. */
     readonly source?: string;
+    /** What the record itself claims to be; it can only claim less than its feed does. */
+    readonly provenance?: Provenance;
   };
   /** Milliseconds since 1970 (UTC) by the source's clock. On the wire an ISO 8601 string with a zone. */
   readonly observedAt: number;

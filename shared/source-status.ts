@@ -8,7 +8,10 @@ export interface SourceStatus {
   /** Name of the feed: `http`, `mqtt`, `replay:trains`. */
   readonly id: string;
   readonly format: string;
+  /** The most that the feed can claim; a record may claim less. */
   readonly provenance: Provenance;
+  /** What its accepted records of the last minute were, in the order of PROVENANCES; empty where none came. */
+  readonly provenances: readonly Provenance[];
   readonly state: SourceState;
   /** What a person should know: where it listens, why it retries. */
   readonly note: string;

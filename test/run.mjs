@@ -4,6 +4,7 @@
  * server/boot it runs under any Node.js from version 20 on, before anything is installed.
  */
 import { buildClient } from "../server/boot/build-client.mjs";
+import { growCity } from "../server/boot/grow-city.mjs";
 import { install } from "../server/boot/install.mjs";
 import { node24 } from "../server/boot/node-24.mjs";
 import { giveUp, SetupFault, say } from "../server/boot/say.mjs";
@@ -14,7 +15,10 @@ try {
   const chosen = choose(process.argv.slice(2));
   await install();
   const node = await node24();
-  if (chosen.some((stage) => stage.needsPages)) await buildClient(node);
+  if (chosen.some((stage) => stage.needsPages)) {
+    const builds = await Promise.allSettled([buildClient(node), growCity(node)]);
+    for (const build of builds) if (build.status === "rejected") throw build.reason;
+  }
   if (chosen.some((stage) => stage.needsBrowser)) process.env.CHROMIUM = await browser();
   const results = [];
   for (const stage of chosen) results.push(await runStage(stage, node));

@@ -1,63 +1,20 @@
-import {
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
-import { join } from "node:path";
+import { buildFolder } from "./build-folder.mjs";
 import { fingerprint } from "./fingerprint.mjs";
 import { inRoot } from "./root.mjs";
 import { runCommand } from "./run-command.mjs";
-import { explain, SetupFault, say } from "./say.mjs";
+import { SetupFault } from "./say.mjs";
 
-const OUT = inRoot("dist", "client");
-const MARKER = "built-from";
 const INPUTS = ["client", "shared", "vite.config.ts", "package-lock.json"];
 
-/**
- * Builds the pages into dist/client where what they are made from has changed. It builds into a
- * folder of its own and renames that when all is well, so dist/client is always whole.
- */
+/** Builds the pages into dist/client where what they are made from has changed. */
 export async function buildClient(node) {
-  const wanted = fingerprint(INPUTS);
-  const marker = join(OUT, MARKER);
-  if (existsSync(marker) && readFileSync(marker, "utf8") === wanted) return;
-  say("Building the pages (about a minute) ...");
-  const fresh = inRoot("dist", `client-${process.pid}`);
-  try {
-    sweep();
-    mkdirSync(fresh, { recursive: true });
-    await vite(node, fresh);
-    writeFileSync(join(fresh, MARKER), wanted);
-    rmSync(OUT, { recursive: true, force: true });
-    renameSync(fresh, OUT);
-  } catch (error) {
-    throw explain("Building the pages", error);
-  } finally {
-    rmSync(fresh, { recursive: true, force: true });
-  }
-}
-
-/** Clears away what builds left that were killed. */
-function sweep() {
-  for (const name of existsSync(inRoot("dist")) ? readdirSync(inRoot("dist")) : []) {
-    const pid = /^client-(\d+)$/.exec(name)?.[1];
-    if (pid !== undefined && !runs(Number(pid))) {
-      rmSync(inRoot("dist", name), { recursive: true, force: true });
-    }
-  }
-}
-
-function runs(pid) {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error.code === "EPERM";
-  }
+  await buildFolder({
+    name: "client",
+    wanted: fingerprint(INPUTS),
+    doing: "Building the pages",
+    takes: "about a minute",
+    make: (folder) => vite(node, folder),
+  });
 }
 
 async function vite(node, outDir) {

@@ -4,18 +4,26 @@
  */
 import { become } from "./become.mjs";
 import { buildClient } from "./build-client.mjs";
+import { growCity } from "./grow-city.mjs";
 import { install } from "./install.mjs";
 import { node24 } from "./node-24.mjs";
 import { giveUp } from "./say.mjs";
 
 const args = process.argv.slice(2);
-const development = args.includes("--dev");
-const onlyTalks = args.some((arg) => ["--help", "-h", "--version", "-v"].includes(arg));
+const given = (...names) =>
+  args.some((arg) => names.some((name) => arg === name || arg.startsWith(`${name}=`)));
+const development = given("--dev");
+const onlyTalks = given("--help", "-h", "--version", "-v");
+const ownCity = given("--city", "--no-city");
 
 try {
   await install();
   const node = await node24();
-  if (!development && !onlyTalks) await buildClient(node);
+  const builds = await Promise.allSettled([
+    development || onlyTalks ? undefined : buildClient(node),
+    ownCity || onlyTalks ? undefined : growCity(node),
+  ]);
+  for (const build of builds) if (build.status === "rejected") throw build.reason;
   const watch = development ? ["--watch", "--watch-preserve-output"] : [];
   await become(node, [...watch, "server/main.ts", ...args]);
 } catch (error) {

@@ -12,6 +12,7 @@ import { pages } from "./pages.ts";
 import type { Resource } from "./resource.ts";
 import { securityHeaders } from "./security-headers.ts";
 import type { ServedCity } from "./served-city.ts";
+import { type SimulationOptions, simulation } from "./simulation.ts";
 import { type SourcesOptions, sources } from "./sources.ts";
 import { tiles } from "./tiles.ts";
 
@@ -22,6 +23,7 @@ export interface AppOptions {
   /** Takes what is posted. */
   readonly posted: ObservationsOptions["source"];
   readonly sources: Omit<SourcesOptions, "limits">;
+  readonly simulation: Omit<SimulationOptions, "limits">;
   readonly metrics: MetricsOptions;
   readonly cities: readonly ServedCity[];
   /** Why the server is not ready; empty when it is. */
@@ -46,6 +48,7 @@ export function createApp(options: AppOptions): Express {
     observations({ source: options.posted, limits }),
     entities({ twin: options.twin, limits, now }),
     sources({ ...options.sources, limits }),
+    simulation({ ...options.simulation, limits }),
     cities(options.cities),
     tiles(options.cities),
   ];

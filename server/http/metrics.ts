@@ -21,6 +21,14 @@ export interface MetricsOptions {
     readonly blocksEncoded: number;
     readonly lastTickMilliseconds: number;
   };
+  /** The simulated life; `told` counts its observations, `interval` is in seconds. */
+  readonly simulation: () => {
+    readonly state: string;
+    readonly entities: Readonly<Record<string, number>>;
+    readonly pace: { readonly reached: number; readonly load: number; readonly behind: number };
+    readonly told: number;
+    readonly interval: number;
+  };
 }
 
 /** `/metrics` for Prometheus: the process, its event loop, and the path of an observation. */
@@ -29,6 +37,7 @@ export function metrics(options: MetricsOptions): Resource {
   collectDefaultMetrics({ register: registry });
   intakeMetrics(registry, options);
   streamMetrics(registry, options);
+  simulationMetrics(registry, options);
   const router = Router();
   router.get("/metrics", async (_request, response) => {
     const text = await registry.metrics();
@@ -83,6 +92,37 @@ function streamMetrics(registry: Registry, { stream }: MetricsOptions): void {
     "machinami_tick_seconds",
     "Time the last tick took",
     () => stream().lastTickMilliseconds / 1000,
+  );
+}
+
+function simulationMetrics(registry: Registry, { simulation }: MetricsOptions): void {
+  const running = () => (simulation().state === "running" ? 1 : 0);
+  now(registry, "machinami_simulation_running", "1 while the simulated life goes on", running);
+  new Gauge({
+    name: "machinami_simulation_entities",
+    help: "Entities that the simulation moves",
+    labelNames: ["kind"],
+    registers: [registry],
+    collect() {
+      this.reset();
+      for (const [kind, count] of Object.entries(simulation().entities)) this.set({ kind }, count);
+    },
+  });
+  const pace = () => simulation().pace;
+  now(registry, "machinami_simulation_steps_per_second", "Steps reached", () => pace().reached);
+  now(registry, "machinami_simulation_load", "Share of one core that it uses", () => pace().load);
+  now(registry, "machinami_simulation_behind_seconds", "How late it is", () => pace().behind);
+  now(
+    registry,
+    "machinami_simulation_report_seconds",
+    "How long an entity keeps quiet after it was told; longer where the machine is busy",
+    () => simulation().interval,
+  );
+  total(
+    registry,
+    "machinami_simulation_observations_total",
+    "Observations told to the broker since the simulation began",
+    () => simulation().told,
   );
 }
 

@@ -1,4 +1,5 @@
 import { ENTITY_KINDS, PROVENANCES } from "../../shared/entity.ts";
+import { INCIDENT_TYPES } from "../../shared/simulation.ts";
 import { LIMITS } from "../security/limits.ts";
 
 const text = { type: "string" };
@@ -59,6 +60,10 @@ export const SCHEMAS = {
             kind: { ...ref("EntityKind"), description: "Needed the first time" },
             name: { type: "string", minLength: 1, maxLength: LIMITS.nameLength },
             source: { type: "string", minLength: 1, maxLength: LIMITS.sourceLength },
+            provenance: {
+              ...ref("Provenance"),
+              description: "What the record claims to be; never taken for more than its feed is",
+            },
           },
           ["id"],
         ),
@@ -109,7 +114,8 @@ export const SCHEMAS = {
     {
       id: text,
       format: text,
-      provenance: ref("Provenance"),
+      provenance: { ...ref("Provenance"), description: "The most that the feed can claim" },
+      provenances: { ...list("Provenance"), description: "Of what it accepted in the last minute" },
       state: {
         type: "string",
         enum: ["starting", "waiting", "flowing", "retrying", "ended", "failed"],
@@ -129,7 +135,18 @@ export const SCHEMAS = {
         heldBack: { type: "number", description: "Seconds it fell behind" },
       }),
     },
-    ["id", "format", "provenance", "state", "note", "received", "accepted", "refused", "rate"],
+    [
+      "id",
+      "format",
+      "provenance",
+      "provenances",
+      "state",
+      "note",
+      "received",
+      "accepted",
+      "refused",
+      "rate",
+    ],
   ),
   RecentRefusal: object(
     { at: milliseconds, source: text, code: text, message: text, entity: text },
@@ -146,6 +163,51 @@ export const SCHEMAS = {
       items: object({ id: text, name: object({ en: text, ja: text }), url: text }),
     },
   }),
+  Simulation: object(
+    {
+      state: { enum: ["off", "starting", "running", "failed"] },
+      note: { type: "string", description: "Why it is off, failed or slow" },
+      seed: text,
+      scale: { type: "number" },
+      speed: { type: "number", description: "Seconds of the simulation in one of ours" },
+      time: milliseconds,
+      entities: { type: "object", additionalProperties: count },
+      pace: object({
+        wanted: { type: "number", description: "Steps a second" },
+        reached: { type: "number", description: "Steps a second" },
+        load: { type: "number", description: "Share of one core, 0 to 1" },
+        behind: { type: "number", description: "Seconds" },
+      }),
+      weather: object({
+        temperatureCelsius: { type: "number" },
+        rain: { type: "number", description: "mm/h" },
+        windSpeed: { type: "number", description: "m/s" },
+        windFromDegrees: { type: "number" },
+        cloud: { type: "number", description: "0 clear to 1 overcast" },
+      }),
+      incidents: list("Incident"),
+    },
+    ["state", "seed", "scale", "speed", "time", "entities", "pace", "weather", "incidents"],
+  ),
+  Incident: object(
+    {
+      id: text,
+      type: { enum: INCIDENT_TYPES },
+      title: object({ en: text, ja: text }),
+      at: object({
+        longitude: { type: "number" },
+        latitude: { type: "number" },
+        height: { type: "number", description: "Metres above the ellipsoid" },
+      }),
+      entity: { type: "string", description: "Id of the entity that it befalls" },
+      from: milliseconds,
+      to: milliseconds,
+      enabled: { type: "boolean" },
+      state: { enum: ["planned", "active", "over", "off"] },
+    },
+    ["id", "type", "title", "from", "to", "enabled", "state"],
+  ),
+  IncidentSwitch: only({ enabled: { type: "boolean" } }, ["enabled"]),
   Health: object({ status: { const: "ok" }, version: text, uptime: { type: "number" } }),
   Readiness: object({
     status: { enum: ["ready", "unready"] },

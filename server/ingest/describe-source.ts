@@ -1,7 +1,7 @@
 import type { SourceStatus } from "../../shared/source-status.ts";
 import type { Channel } from "./source.ts";
 
-type Facts = Omit<SourceStatus, "received" | "accepted" | "refused" | "rate" | "lastReceivedAt">;
+type Facts = Omit<SourceStatus, keyof ReturnType<Channel["tally"]>>;
 
 /** A source's entry in `/api/sources`; a feed that is up is `flowing` once anything has come. */
 export function describeSource(channel: Channel, facts: Facts): SourceStatus {

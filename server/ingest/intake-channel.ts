@@ -5,6 +5,7 @@ import { isProblem, type Problem, problem } from "../../shared/problem.ts";
 import type { Limits } from "../security/limits.ts";
 import type { Feed, Gate } from "./gate.ts";
 import { parseObservation } from "./parse-observation.ts";
+import { ProvenanceWatch, provenanceOf } from "./provenance-claim.ts";
 import { RateMeter } from "./rate-meter.ts";
 import { reasonOf } from "./reason-of.ts";
 import { ReceiptBuilder } from "./receipt-builder.ts";
@@ -31,6 +32,7 @@ export interface IntakeChannelOptions {
 export class IntakeChannel implements Channel {
   readonly #options: IntakeChannelOptions;
   readonly #rate: RateMeter;
+  readonly #provenances = new ProvenanceWatch();
   #epoch = 0;
   #accepted = 0;
   #refused = 0;
@@ -69,6 +71,7 @@ export class IntakeChannel implements Channel {
       accepted: this.#accepted,
       refused: this.#refused,
       rate: this.#rate.rate(this.#options.now()),
+      provenances: this.#provenances.lately(this.#options.now()),
     };
     if (this.#lastReceivedAt === undefined) return tally;
     return { ...tally, lastReceivedAt: this.#lastReceivedAt };
@@ -81,7 +84,7 @@ export class IntakeChannel implements Channel {
     fallback: string,
     receipt: ReceiptBuilder,
   ): Accepted[] {
-    const { gate, limits, number, provenance, timeScale } = this.#options;
+    const { gate, limits, number, timeScale } = this.#options;
     const receivedAt = this.#options.now();
     const feed: Feed = { number, timeScale, epoch: this.#epoch };
     const accepted: Accepted[] = [];
@@ -96,6 +99,7 @@ export class IntakeChannel implements Channel {
       const source = observation.entity.source ?? fallback;
       const fault = gate.judge(observation, source, feed, receivedAt);
       if (fault === undefined) {
+        const provenance = provenanceOf(this.#options.provenance, observation.entity.provenance);
         accepted.push({ observation, receivedAt, provenance, source });
         continue;
       }
@@ -122,6 +126,7 @@ export class IntakeChannel implements Channel {
       throw error;
     }
     this.#accepted += batch.length;
+    for (const { provenance, receivedAt } of batch) this.#provenances.saw(provenance, receivedAt);
     this.#rate.add(batch.length, this.#options.now());
   }
 

@@ -1,4 +1,4 @@
-import { ENTITY_KINDS, type EntityKind } from "../../shared/entity.ts";
+import { ENTITY_KINDS, type EntityKind, PROVENANCES } from "../../shared/entity.ts";
 import type { Motion, Observation, Position } from "../../shared/observation.ts";
 import { isProblem, type Problem, problem } from "../../shared/problem.ts";
 import { LIMITS, type Limits } from "../security/limits.ts";
@@ -16,10 +16,11 @@ import {
 import { showValue } from "./decode/show-value.ts";
 
 const OBSERVATION = ["entity", "observedAt", "position", "motion", "values"];
-const ENTITY = ["id", "kind", "name", "source"];
+const ENTITY = ["id", "kind", "name", "source", "provenance"];
 const POSITION = ["longitude", "latitude", "height"];
 const MOTION = ["headingDegrees", "speed"];
 const KINDS: ReadonlySet<unknown> = new Set(ENTITY_KINDS);
+const CLAIMS: ReadonlySet<unknown> = new Set(PROVENANCES);
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
@@ -80,8 +81,9 @@ function present(value: unknown): 0 | 1 {
 
 function parseEntity(entity: unknown, limits: Limits): Observation["entity"] | Problem {
   if (!isFields(entity)) return misfit("entity", entity, "an object with an id");
-  const { id, kind, name, source } = entity;
-  if (countFields(entity) !== present(id) + present(kind) + present(name) + present(source)) {
+  const { id, kind, name, source, provenance } = entity;
+  const known = present(id) + present(kind) + present(name) + present(source);
+  if (countFields(entity) !== known + present(provenance)) {
     const unknown = unknownField(entity, ENTITY, "entity");
     if (unknown !== undefined) return unknown;
   }
@@ -92,6 +94,9 @@ function parseEntity(entity: unknown, limits: Limits): Observation["entity"] | P
   }
   if (kind !== undefined && !KINDS.has(kind)) {
     fault ??= misfit("entity.kind", kind, `one of ${ENTITY_KINDS.join(", ")}`);
+  }
+  if (provenance !== undefined && !CLAIMS.has(provenance)) {
+    fault ??= misfit("entity.provenance", provenance, `one of ${PROVENANCES.join(", ")}`);
   }
   return fault ?? (entity as { id: string; kind?: EntityKind });
 }

@@ -1,3 +1,4 @@
+import type { Provenance } from "../../shared/entity.ts";
 import type { Receipt } from "../../shared/observation.ts";
 import type { Problem } from "../../shared/problem.ts";
 import type { SourceStatus } from "../../shared/source-status.ts";
@@ -35,6 +36,8 @@ export interface Tally {
   readonly refused: number;
   /** Accepted a second, over the last ten seconds. */
   readonly rate: number;
+  /** What was accepted lately, by how it was come by; see `SourceStatus`. */
+  readonly provenances: readonly Provenance[];
   /** Milliseconds since 1970; absent before the first. */
   readonly lastReceivedAt?: number;
 }

@@ -121,6 +121,12 @@ export const LIMITS = {
   tilesetTiles: 1_000_000,
   /** Bytes of a file that says what the columns of a recording mean. */
   columnsFileBytes: 64 * 1024,
+  /** Of each file of a city's networks: bytes, features, points of all features together. */
+  networkBytes: 64 * 1024 * 1024,
+  networkFeatures: 500_000,
+  networkPoints: 5_000_000,
+  /** Bytes of a `PUT` that switches something on or off. */
+  switchBodyBytes: 1_024,
   /** Refusals shown by `/api/sources`. */
   refusalsShown: 50,
 } as const;

@@ -33,7 +33,8 @@ async function start(...args: Parameters<typeof startServer>): Promise<StartedSe
 async function run(
   ...args: string[]
 ): Promise<{ code: number | null; stdout: string; stderr: string }> {
-  const child = spawn(NODE, ["server/main.ts", ...args], { cwd: ROOT });
+  const globe = args.some((arg) => arg.startsWith("--city")) ? [] : ["--no-city"];
+  const child = spawn(NODE, ["server/main.ts", ...globe, ...args], { cwd: ROOT });
   started.push(child);
   let [stdout, stderr] = ["", ""];
   child.stdout.on("data", (chunk) => {
@@ -65,7 +66,7 @@ async function untilKnown(server: StartedServer, id: string): Promise<Record<str
 describe("the server", () => {
   it("gives back what came by HTTP and by MQTT at QoS 0 and 1", async () => {
     const server = await start();
-    expect(server.output()).toMatch(/^There is no city yet: .*npm start -- --city DIR$/m);
+    expect(server.output()).toMatch(/^No city: the page shows the globe/m);
     const posted = await fetch(`${server.url}/api/observations`, {
       method: "POST",
       headers: { "Content-Type": "application/json" },

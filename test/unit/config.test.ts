@@ -32,8 +32,9 @@ describe("readConfig", () => {
       port: 8080,
       host: "127.0.0.1",
       city: undefined,
+      globe: false,
       data: join(folder, "data"),
-      simulator: true,
+      simulator: { on: true, seed: "1", scale: 1, speed: 1 },
       replay: { files: [], speed: 1, loop: false, columns: undefined },
       mqttPort: 1883,
       mqttUrl: undefined,
@@ -67,7 +68,7 @@ describe("readConfig", () => {
     expect(read.city).toBe(folder);
     expect(read.replay.files).toEqual([join(folder, "day.ndjson"), join(folder, "night.csv")]);
     expect(read.replay).toMatchObject({ speed: 10, loop: true });
-    expect(read.simulator).toBe(false);
+    expect(read.simulator.on).toBe(false);
     expect(read.mqttPort).toBeUndefined();
     expect(read.allowOrigins).toEqual(["https://a.example", "http://b.example:3000"]);
   });
@@ -87,6 +88,12 @@ describe("readConfig", () => {
   it("starts no broker inside where one elsewhere is named", () => {
     const read = config(["--mqtt-url", "mqtt://broker.example:1884"]);
     expect(read).toMatchObject({ mqttPort: undefined, mqttUrl: "mqtt://broker.example:1884" });
+  });
+
+  it("reads how the simulated life is to be", () => {
+    const args = ["--seed", "浜 2", "--simulator-scale", "0.5", "--simulator-speed=20"];
+    expect(config(args).simulator).toEqual({ on: true, seed: "浜 2", scale: 0.5, speed: 20 });
+    expect(config(["--no-city"])).toMatchObject({ globe: true, city: undefined });
   });
 
   it("tells every fault at once", () => {
@@ -138,6 +145,10 @@ describe("readConfig", () => {
     [["--mqtt-port", "1", "--mqtt-url", "mqtt://x"], /exclude each other/],
     [["--mqtt-url", "ws://x:9001"], /mqtt:\/\/host:1883 \(or mqtts\)/],
     [["--host", "a b"], /host is "a b"/],
+    [["--city", ".", "--no-city"], /exclude each other/],
+    [["--simulator-scale", "0"], /simulator-scale is "0"; it is a number from 0\.01 to 100/],
+    [["--simulator-speed", "fast"], /simulator-speed is "fast"; it is a number from 0\.1 to 20/],
+    [["--seed", "x".repeat(101)], /seed has 101 characters/],
     [["--port", "8e3"], /port is "8e3"/],
     [["--allow-origin", "https://a.example/path"], /no path/],
   ])("refuses %j", (args, message) => {

@@ -1,4 +1,4 @@
-import { ENTITY_KINDS } from "../../../shared/entity.ts";
+import { ENTITY_KINDS, PROVENANCES } from "../../../shared/entity.ts";
 import type { Observation } from "../../../shared/observation.ts";
 
 const number = new Float64Array(1);
@@ -17,6 +17,7 @@ export function observationDigest(observation: Observation, out: Uint32Array): v
   mixNumber(observedAt);
   mixNumber(entity.kind === undefined ? -1 : ENTITY_KINDS.indexOf(entity.kind));
   if (entity.name !== undefined) mixText(entity.name);
+  if (entity.provenance !== undefined) mixNumber(PROVENANCES.indexOf(entity.provenance));
   mixNumber(position?.longitude);
   mixNumber(position?.latitude);
   mixNumber(position?.height);

@@ -1,0 +1,58 @@
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { join } from "node:path";
+import { inRoot } from "./root.mjs";
+import { explain, say } from "./say.mjs";
+
+const MARKER = "built-from";
+
+/**
+ * Makes `dist/NAME` where what it is made from (`wanted`, a fingerprint) has changed. `make(folder)`
+ * works in a folder of its own, which takes the place when all is well: `dist/NAME` is always whole,
+ * and a build that was killed is done again by the next.
+ */
+export async function buildFolder({ name, wanted, doing, takes, make }) {
+  const out = inRoot("dist", name);
+  const marker = join(out, MARKER);
+  if (existsSync(marker) && readFileSync(marker, "utf8") === wanted) return;
+  say(`${doing} (${takes}) ...`);
+  const fresh = inRoot("dist", `${name}-${process.pid}`);
+  try {
+    sweep(name);
+    mkdirSync(fresh, { recursive: true });
+    await make(fresh);
+    writeFileSync(join(fresh, MARKER), wanted);
+    rmSync(out, { recursive: true, force: true });
+    renameSync(fresh, out);
+  } catch (error) {
+    throw explain(doing, error);
+  } finally {
+    rmSync(fresh, { recursive: true, force: true });
+  }
+}
+
+/** Clears away what builds left that were killed. */
+function sweep(name) {
+  for (const entry of existsSync(inRoot("dist")) ? readdirSync(inRoot("dist")) : []) {
+    const pid = entry.startsWith(`${name}-`) ? Number(entry.slice(name.length + 1)) : Number.NaN;
+    if (Number.isInteger(pid) && !runs(pid)) {
+      rmSync(inRoot("dist", entry), { recursive: true, force: true });
+    }
+  }
+}
+
+function runs(pid) {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error.code === "EPERM";
+  }
+}
