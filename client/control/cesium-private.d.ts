@@ -40,6 +40,7 @@ declare module "cesium" {
     | Cartesian2
     | Cartesian3
     | Cartesian4
+    | Matrix4
     | Color
     | Texture
     | readonly number[]

@@ -9,8 +9,10 @@ import { keysPanel } from "./panels/keys-panel.tsx";
 import { kindsPanel } from "./panels/kinds-panel.tsx";
 import { MapView } from "./panels/map-view.tsx";
 import { noticesOf } from "./panels/notices-of.ts";
+import { simulationPanel } from "./panels/simulation-panel.tsx";
 import { sourcesPanel } from "./panels/sources-panel.tsx";
 import { Strip } from "./panels/strip.tsx";
+import { viewsPanel } from "./panels/views-panel.tsx";
 import type { Room } from "./room.ts";
 
 /** The whole control room. `map` is the element that the scene draws in. */
@@ -24,7 +26,7 @@ export function ControlPage({ room, map }: { room: Room; map: HTMLElement }) {
       skips={<Skips room={room} map={map} />}
       strip={<Strip room={room} />}
       sides={{
-        left: { title: say("dock.left"), panels: [kindsPanel(room), sourcesPanel(room)] },
+        left: { title: say("dock.left"), panels: leftPanels(room) },
         right: { title: say("dock.right"), panels: right },
       }}
       main={
@@ -35,6 +37,10 @@ export function ControlPage({ room, map }: { room: Room; map: HTMLElement }) {
       }
     />
   );
+}
+
+function leftPanels(room: Room) {
+  return [kindsPanel(room), viewsPanel(room), simulationPanel(room), sourcesPanel(room)];
 }
 
 function Skips({ room, map }: { room: Room; map: HTMLElement }) {

@@ -24,10 +24,16 @@ export function listenToKeys(room: Room, map: HTMLElement): void {
       else selection.select(undefined);
     },
   };
+  const goToView = (number: number) => {
+    const scene = room.scene.value;
+    const viewpoint = scene?.viewpoints[number - 1];
+    if (viewpoint !== undefined) scene?.goTo(viewpoint.id);
+  };
   window.addEventListener("keydown", (event) => {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
     if (isTyping(event.target)) return;
     const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+    if (/^[1-9]$/.test(key)) return goToView(Number(key));
     if (!Object.hasOwn(actions, key)) return;
     event.preventDefault();
     actions[key]?.();

@@ -17,6 +17,7 @@ import { ControlPage } from "./control-page.tsx";
 import { listenToKeys } from "./keys.ts";
 import { loadCity } from "./load-city.ts";
 import { mountScene } from "./mount-scene.ts";
+import { readSimulation } from "./read-simulation.ts";
 import { readSources } from "./read-sources.ts";
 import type { Room } from "./room.ts";
 import { showSelection } from "./show-selection.ts";
@@ -38,6 +39,7 @@ const link = new Link({ store });
 const selection = new Selection();
 const theme = createTheme("control", ["night", "grey"], "night");
 const quality = remembered("quality", ["automatic", "low", "medium", "high"], "automatic");
+const light = remembered("light", ["clock", "day", "dusk", "night"], "clock");
 const hiddenKinds = rememberedSet("hidden-kinds", ENTITY_KINDS);
 const keysShown = signal(false);
 // On a small screen the map comes first until there is something to tell of; the inspector then
@@ -48,15 +50,27 @@ effect(() => {
 });
 const docks = createDocks(
   { left: signal(true), right: computed(() => isRoomy.value || isToldOf.value) },
-  ["kinds", "sources", "inspector", "keys"],
+  ["kinds", "views", "simulation", "sources", "inspector", "keys"],
   fitsBothDocks,
 );
 showSelection(selection, docks);
 
+const simulation = poll({ url: "/api/simulation", every: 3_000, read: readSimulation });
 const map = document.createElement("div");
 map.className = "map-canvas";
 const { scene, fault } = mountScene({
-  ...{ container: map, store, link, selection, city, theme, quality, hiddenKinds },
+  ...{
+    container: map,
+    store,
+    link,
+    selection,
+    city,
+    theme,
+    quality,
+    light,
+    hiddenKinds,
+    simulation,
+  },
 });
 
 const room: Room = {
@@ -67,6 +81,7 @@ const room: Room = {
   scene,
   sceneFault: fault,
   sources: poll({ url: "/api/sources", every: 2_000, read: readSources }),
+  simulation,
   counts: computed(() => {
     everySecond.value;
     return store.counts(link.serverNow());
@@ -74,6 +89,7 @@ const room: Room = {
   docks,
   theme,
   quality,
+  light,
   hiddenKinds,
   keysShown,
 };

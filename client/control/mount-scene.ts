@@ -1,10 +1,13 @@
 import { effect, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import { ENTITY_KINDS, type EntityKind } from "../../shared/entity.ts";
+import type { Simulation } from "../../shared/simulation.ts";
 import type { Link } from "../twin/link.ts";
 import type { Selection } from "../twin/selection.ts";
 import type { Store } from "../twin/store.ts";
+import type { Poll } from "../ui/poll.ts";
 import type { CityState } from "./load-city.ts";
-import type { QualitySetting, Scene } from "./scene.ts";
+import type { LightSetting, QualitySetting, Scene } from "./scene.ts";
+import { simulationTime } from "./simulation-time.ts";
 
 export interface SceneParts {
   readonly container: HTMLElement;
@@ -14,7 +17,9 @@ export interface SceneParts {
   readonly city: ReadonlySignal<CityState>;
   readonly theme: Signal<"night" | "grey">;
   readonly quality: Signal<QualitySetting>;
+  readonly light: Signal<LightSetting>;
   readonly hiddenKinds: Signal<ReadonlySet<EntityKind>>;
+  readonly simulation: Poll<Simulation>;
 }
 
 export interface MountedScene {
@@ -38,6 +43,7 @@ export function mountScene(parts: SceneParts): MountedScene {
       .then((made) => {
         scene.value = made;
         follow(parts, made);
+        followClock(parts, made);
       })
       .catch((error: unknown) => {
         fault.value = error instanceof Error ? error.message : String(error);
@@ -49,21 +55,37 @@ export function mountScene(parts: SceneParts): MountedScene {
 
 async function create(parts: SceneParts, found: CityState): Promise<Scene> {
   const { createScene } = await import("./scene.ts");
-  const { container, store, link, selection, theme, quality } = parts;
+  const { container, store, link, selection, theme, quality, light } = parts;
   return createScene({
     ...{ container, store, link, selection },
     quality: quality.peek(),
     theme: theme.peek(),
+    light: light.peek(),
     ...(found.state === "ready" ? { city: found.city, cityUrl: found.url } : { city: undefined }),
   });
 }
 
-function follow({ theme, quality, hiddenKinds }: SceneParts, scene: Scene): void {
+function follow({ theme, quality, light, hiddenKinds }: SceneParts, scene: Scene): void {
   effect(() => scene.setTheme(theme.value));
   effect(() => scene.setQuality(quality.value));
+  effect(() => scene.setLight(light.value));
   effect(() => {
     const hidden = hiddenKinds.value;
     scene.setKindsShown(new Set(ENTITY_KINDS.filter((kind) => !hidden.has(kind))));
+  });
+}
+
+/** Where the city's life runs by another clock than the server's, so does its light. */
+function followClock({ simulation, link }: SceneParts, scene: Scene): void {
+  effect(() => {
+    const polled = simulation.current.value;
+    const told = "data" in polled ? polled.data : undefined;
+    if (told === undefined || told.state !== "running" || told.speed === 1) {
+      scene.setCityTime(() => link.serverNow());
+      return;
+    }
+    const askedAt = "at" in polled ? polled.at : Date.now();
+    scene.setCityTime(() => simulationTime(told, askedAt));
   });
 }
 

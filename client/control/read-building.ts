@@ -8,6 +8,7 @@ export const BUILDING_FACTS = [
   "height",
   "floors",
   "people",
+  "floorarea",
   "storeysaboveground",
   "storeysbelowground",
   "yearofconstruction",
@@ -18,13 +19,37 @@ export const BUILDING_FACTS = [
   "buildingid",
 ] as const satisfies readonly (keyof typeof buildingEnglish)[];
 
-/** Facts in metres where the data does not say its unit. */
-const METRES: ReadonlySet<string> = new Set(["measuredheight", "height"]);
+/** Units where the data does not say its own. */
+const UNITS: Readonly<Record<string, string>> = {
+  measuredheight: "m",
+  height: "m",
+  floorarea: "m²",
+};
+
+/** What our own city models say that a building is used for. */
+export const BUILDING_USES = [
+  "home",
+  "apartment",
+  "office",
+  "shop",
+  "hotel",
+  "public",
+  "school",
+  "hospital",
+  "industry",
+  "warehouse",
+  "temple",
+  "station",
+  "farm",
+  "utility",
+] as const;
 
 export type BuildingFact = (typeof BUILDING_FACTS)[number];
 
 export interface Building {
   readonly name?: string;
+  /** In Japanese, where it is told apart. */
+  readonly nameJa?: string;
   readonly facts: readonly {
     readonly key: BuildingFact;
     readonly value: Leaf;
@@ -67,12 +92,14 @@ const LONGEST_JSON = 256 * 1024;
 export function readBuilding(properties: ReadonlyMap<string, unknown>): Building {
   const attributes = branchOf(unpacked(properties), 0);
   const name = find(attributes, "name")?.value;
+  const nameJa = find(attributes, "nameja")?.value;
   return {
     ...(typeof name === "string" ? { name } : {}),
+    ...(typeof nameJa === "string" ? { nameJa } : {}),
     facts: BUILDING_FACTS.flatMap((key) => {
       const twig = find(attributes, key);
       if (twig === undefined) return [];
-      const unit = twig.unit ?? (METRES.has(key) ? "m" : undefined);
+      const unit = twig.unit ?? UNITS[key];
       return [unit === undefined ? { key, value: twig.value } : { key, value: twig.value, unit }];
     }),
     hazards: hazardsOf(attributes),

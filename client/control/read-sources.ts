@@ -1,3 +1,4 @@
+import { PROVENANCES } from "../../shared/entity.ts";
 import type { SourceStatus } from "../../shared/source-status.ts";
 
 /** One observation that was not taken, as the server remembers it. */
@@ -38,7 +39,9 @@ function isSource(value: unknown): value is SourceStatus {
     ["id", "format", "provenance", "state", "note"].every(
       (name) => typeof value[name] === "string",
     ) &&
-    ["received", "accepted", "refused", "rate"].every((name) => typeof value[name] === "number")
+    ["received", "accepted", "refused", "rate"].every((name) => typeof value[name] === "number") &&
+    Array.isArray(value.provenances) &&
+    value.provenances.every((each) => PROVENANCES.some((known) => known === each))
   );
 }
 

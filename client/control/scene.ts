@@ -1,11 +1,14 @@
 import type { ReadonlySignal } from "@preact/signals";
+import type { Viewpoint } from "../../shared/city.ts";
 import type { EntityKind } from "../../shared/entity.ts";
+import type { Position } from "../../shared/observation.ts";
 import type { Problem } from "../../shared/problem.ts";
 import { CityScene, type QualityNow, type SceneOptions } from "./scene/city-scene.ts";
 import type { TilesState } from "./scene/city-tiles.ts";
+import type { LightSetting } from "./scene/light-setting.ts";
 import type { QualitySetting } from "./scene/quality-governor.ts";
 
-export type { QualitySetting, SceneOptions };
+export type { LightSetting, QualitySetting, SceneOptions };
 
 /** The map of the control page, as its panels use it. */
 export interface Scene {
@@ -13,10 +16,19 @@ export interface Scene {
   /** What is drawn with now, told about once a second; NaN milliseconds before the first frames. */
   readonly qualityNow: ReadonlySignal<QualityNow>;
   setTheme(theme: "night" | "grey"): void;
+  /** By which light the city is shown: that of its clock, or always the same. */
+  setLight(light: LightSetting): void;
+  /** The clock that the light follows, milliseconds since 1970, where it is not the server's. */
+  setCityTime(time: () => number): void;
   setKindsShown(kinds: ReadonlySet<EntityKind>): void;
   home(): void;
+  /** The views that the city's description offers, the first being home. */
+  readonly viewpoints: readonly Viewpoint[];
+  /** Goes to one of them; does nothing where there is none of that id. */
+  goTo(viewpointId: string): void;
   /** Does nothing where the entity is not in the picture. */
   flyToEntity(id: string): void;
+  flyTo(position: Position): void;
   lookNorth(): void;
   /** Comes nearer by a factor above 1, goes away by one below. */
   zoom(factor: number): void;

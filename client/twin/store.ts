@@ -12,7 +12,7 @@ import { CellMembers } from "./cell-members.ts";
 import { count, type StoreCounts } from "./counts.ts";
 import { EntityColumns, KIND_UNKNOWN } from "./entity-columns.ts";
 import { HandleList } from "./handle-list.ts";
-import { RosterBook } from "./roster-book.ts";
+import { type Identity, RosterBook } from "./roster-book.ts";
 
 /** What a frame or roster did. The lists are good only during the call. */
 export interface StoreChange {
@@ -121,6 +121,11 @@ export class Store {
   /** The id behind a handle. */
   idOf(handle: number): string | undefined {
     return this.#roster.identity(handle)?.id;
+  }
+
+  /** Who a handle is, by the roster; the same object until the roster says it anew. */
+  identityOf(handle: number): Identity | undefined {
+    return this.#roster.identity(handle);
   }
 
   /** What is known of an entity in the picture; undefined for any other. */

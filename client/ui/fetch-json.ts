@@ -8,12 +8,19 @@ export interface FetchProblem extends Problem {
   readonly status?: number;
 }
 
-/** The JSON at a URL of our server, or the problem that came in its place. Never rejects. */
-export async function fetchJson(url: string): Promise<unknown> {
+/**
+ * The JSON at a URL of our server, or the problem that came in its place; with `put`, after putting that
+ * there. Never rejects.
+ */
+export async function fetchJson(url: string, put?: object): Promise<unknown> {
   let response: Response;
   try {
     response = await fetch(url, {
-      headers: { Accept: "application/json" },
+      ...(put === undefined ? {} : { method: "PUT", body: JSON.stringify(put) }),
+      headers: {
+        Accept: "application/json",
+        ...(put === undefined ? {} : { "Content-Type": "application/json" }),
+      },
       signal: AbortSignal.timeout(PATIENCE_SECONDS * 1_000),
     });
   } catch (error) {
@@ -23,7 +30,7 @@ export async function fetchJson(url: string): Promise<unknown> {
     return problem("page/unreachable", say("fetch.unreachable", { message }));
   }
   try {
-    const body: unknown = await response.json();
+    const body: unknown = response.status === 204 ? undefined : await response.json();
     return response.ok ? body : problemFrom(response, body);
   } catch {
     return response.ok ? unreadable(url) : problemFrom(response, undefined);

@@ -11,6 +11,8 @@ export type Polled<T> =
 
 export interface Poll<T> {
   readonly current: ReadonlySignal<Polled<T>>;
+  /** Asks at once, as something has changed. */
+  hurry(): void;
   stop(): void;
 }
 
@@ -30,8 +32,12 @@ export function poll<T>(options: PollOptions<T>): Poll<T> {
   const current = signal<Polled<T>>({ state: "loading" });
   let stopped = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let asking = false;
+  let hurried = false;
 
   const ask = async () => {
+    asking = true;
+    hurried = false;
     if (!document.hidden && isWorthAsking(current.peek())) {
       const body = await fetchJson(url);
       const data = isProblem(body) ? undefined : read(body);
@@ -42,12 +48,20 @@ export function poll<T>(options: PollOptions<T>): Poll<T> {
           ? failed(current.peek(), fault)
           : { state: "ready", data, at: Date.now() };
     }
-    if (!stopped) timer = setTimeout(ask, every);
+    asking = false;
+    // What was asked before the change may not know of it.
+    if (!stopped) timer = setTimeout(ask, hurried ? 0 : every);
   };
   void ask();
 
   return {
     current,
+    hurry: () => {
+      hurried = true;
+      if (asking || stopped) return;
+      clearTimeout(timer);
+      void ask();
+    },
     stop: () => {
       stopped = true;
       clearTimeout(timer);

@@ -88,7 +88,7 @@ describe("the control page over a city", () => {
     const inspector = still.page.locator("#panel-inspector");
     await inspector.getByRole("heading", { name: /Block \d-\d 街区/ }).waitFor(SLOW);
     expect(await inspector.textContent()).toMatch(
-      /SourceCity model Small cityMade by the testUse(office|home)Height\d+(\.\d)? m/,
+      /SourceCity model Small cityMade by the testUse(office|home)Height\d+(\.\d)? m/i,
     );
   });
 

@@ -68,6 +68,8 @@ describe("the fast entities", () => {
     const north = await aheadAndBehind("vehicle:live", 0);
     expect(north.ahead).toBeGreaterThan(north.behind + 2);
     await sendAndSee([observation("vehicle:live", "vehicle", LIVE, Date.now(), 180)]);
+    // It takes a little longer to turn than it was since it was last heard of.
+    await draw(1.2 * (Date.now() - began) + 1_000);
     const south = await aheadAndBehind("vehicle:live", 0);
     expect(south.behind).toBeGreaterThan(south.ahead + 2);
   });

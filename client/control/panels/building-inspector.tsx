@@ -1,4 +1,4 @@
-import { Building } from "lucide";
+import { Building as BuildingIcon } from "lucide";
 import { useEffect, useMemo } from "preact/hooks";
 import { Fold } from "../../ui/fold.tsx";
 import { formatNumber } from "../../ui/format-number.ts";
@@ -7,9 +7,20 @@ import { announce } from "../../ui/live-region.tsx";
 import { language } from "../../ui/words/language.ts";
 import { say } from "../../ui/words/say.ts";
 import { sayAttribute } from "../../ui/words/say-attribute.ts";
-import { type Branch, type Hazard, type Leaf, plainName, readBuilding } from "../read-building.ts";
+import {
+  type Branch,
+  BUILDING_USES,
+  type Building,
+  type Hazard,
+  type Leaf,
+  plainName,
+  readBuilding,
+} from "../read-building.ts";
 import type { Room } from "../room.ts";
 import { ClearButton } from "./clear-button.tsx";
+
+/** Facts that are amounts without a unit. */
+const COUNTS: ReadonlySet<string> = new Set(["people", "floors"]);
 
 export interface BuildingInspectorProps {
   readonly properties: ReadonlyMap<string, unknown>;
@@ -19,12 +30,13 @@ export interface BuildingInspectorProps {
 /** The selected building: what the city model says of it. */
 export function BuildingInspector({ properties, room }: BuildingInspectorProps) {
   const building = useMemo(() => readBuilding(properties), [properties]);
-  const { name = say("building.unnamed"), facts, hazards, attributes } = building;
+  const { facts, hazards, attributes } = building;
+  const name = nameOf(building);
   useEffect(() => announce(say("inspector.said", { name })), [name]);
   return (
     <div class="building">
       <div class="entity-head">
-        <Icon of={Building} class="large" />
+        <Icon of={BuildingIcon} class="large" />
         <h3>{name}</h3>
       </div>
       <div class="entity-actions">
@@ -48,6 +60,19 @@ export function BuildingInspector({ properties, room }: BuildingInspectorProps) 
   );
 }
 
+/** In the page's language where it has a name in it; what it is used for where it has none. */
+function nameOf({ name, nameJa, facts }: Building): string {
+  const told = language.value === "ja" ? (nameJa ?? name) : (name ?? nameJa);
+  const use = facts.find(({ key }) => key === "use");
+  return told ?? (use && sayUse(use.value)) ?? say("building.unnamed");
+}
+
+/** A use in words; undefined where it is not one of ours. */
+function sayUse(use: Leaf): string | undefined {
+  const known = BUILDING_USES.find((each) => each === use);
+  return known && say(`use.${known}`);
+}
+
 /** Where the attributes come from: the city model, and whom it credits. */
 function CityModel({ room }: { room: Room }) {
   const found = room.city.value;
@@ -65,17 +90,23 @@ function CityModel({ room }: { room: Room }) {
 }
 
 function Fact({ name, value, unit }: { name: string; value: Leaf; unit: string | undefined }) {
+  const word = plainName(name) === "use" ? sayUse(value) : undefined;
   return (
     <>
       <dt title={name}>{sayAttribute(plainName(name)) ?? name}</dt>
       <dd>
-        {typeof value === "number" && unit !== undefined ? formatNumber(value) : String(value)}
+        {word ?? told(value, unit !== undefined || COUNTS.has(plainName(name)))}
         {unit !== undefined && (
           <span class="unit"> {unit === "hour" ? say("unit.hour") : unit}</span>
         )}
       </dd>
     </>
   );
+}
+
+/** Numbers as the language writes them, where they are amounts and not years or codes. */
+function told(value: Leaf, isAmount: boolean): string {
+  return typeof value === "number" && isAmount ? formatNumber(value) : String(value);
 }
 
 function Hazards({ hazards }: { hazards: readonly Hazard[] }) {

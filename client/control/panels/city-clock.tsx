@@ -6,6 +6,7 @@ import { ProvenanceLabel } from "../../ui/provenance-label.tsx";
 import { say } from "../../ui/words/say.ts";
 import { formatRecordingTime, recordingTime } from "../recording-time.ts";
 import type { Room } from "../room.ts";
+import { simulationTime } from "../simulation-time.ts";
 
 /** The server's time, and whether what is shown happens now, was recorded, or is made up. */
 export function CityClock({ room }: { room: Room }) {
@@ -42,17 +43,33 @@ function Provenances({ room }: { room: Room }) {
       {shown.map((provenance) => (
         <ProvenanceLabel key={provenance} of={provenance}>
           {provenance === "recorded" && <RecordedTime flowing={flowing} polledAt={polledAt} />}
+          {provenance === "simulated" && <SimulatedTime room={room} />}
         </ProvenanceLabel>
       ))}
     </span>
   );
 }
 
-/** What flows now, and what is in the picture from before. */
+/** What feeds carried lately, which may be less than they can claim, and what is in the picture from before. */
 function provenancesIn(room: Room, flowing: readonly SourceStatus[]): Provenance[] {
-  const present = new Set(flowing.map(({ provenance }) => provenance));
+  const present = new Set(flowing.flatMap(({ provenances }) => provenances));
   for (const { provenance } of room.counts.value.bySource.values()) present.add(provenance);
   return PROVENANCES.filter((each) => present.has(each));
+}
+
+/** The time in a simulation that does not run as fast as ours. */
+function SimulatedTime({ room }: { room: Room }) {
+  const polled = room.simulation.current.value;
+  const simulation = "data" in polled ? polled.data : undefined;
+  if (simulation?.state !== "running" || simulation.speed === 1) return null;
+  const { speed } = simulation;
+  const at = simulationTime(simulation, "at" in polled ? polled.at : Date.now());
+  return (
+    <>
+      <span title={say("clock.simulated-title", { speed })}>{formatTime(at, "clock")}</span>
+      <span>{say("clock.recorded-speed", { speed })}</span>
+    </>
+  );
 }
 
 function RecordedTime(props: { flowing: readonly SourceStatus[]; polledAt: number }) {

@@ -1,4 +1,15 @@
-import { Gauge, Languages, Maximize, Minimize, Moon, Sun } from "lucide";
+import {
+  Gauge,
+  type IconNode,
+  Languages,
+  Maximize,
+  Minimize,
+  MoonStar,
+  Palette,
+  Sun,
+  SunMoon,
+  Sunset,
+} from "lucide";
 import { useEffect, useState } from "preact/hooks";
 import { everySecond } from "../../ui/beat.ts";
 import { Choice } from "../../ui/choice.tsx";
@@ -8,11 +19,19 @@ import { announce } from "../../ui/live-region.tsx";
 import { language, setLanguage } from "../../ui/words/language.ts";
 import { say } from "../../ui/words/say.ts";
 import type { Room } from "../room.ts";
-import type { QualitySetting } from "../scene.ts";
+import type { LightSetting, QualitySetting } from "../scene.ts";
 
 const QUALITIES = ["automatic", "low", "medium", "high"] as const satisfies QualitySetting[];
 
-/** How the page looks: language, theme, quality, full screen. */
+const LIGHTS = ["clock", "day", "dusk", "night"] as const satisfies LightSetting[];
+const LIGHT_ICONS: Readonly<Record<LightSetting, IconNode>> = {
+  clock: SunMoon,
+  day: Sun,
+  dusk: Sunset,
+  night: MoonStar,
+};
+
+/** How the page looks: language, theme, light, quality, full screen. */
 export function DisplaySettings({ room }: { room: Room }) {
   return (
     <>
@@ -27,7 +46,7 @@ export function DisplaySettings({ room }: { room: Room }) {
         onChoose={setLanguage}
       />
       <Choice
-        icon={room.theme.value === "night" ? Moon : Sun}
+        icon={Palette}
         label={say("setting.theme")}
         value={room.theme.value}
         choices={[
@@ -36,6 +55,16 @@ export function DisplaySettings({ room }: { room: Room }) {
         ]}
         onChoose={(theme) => {
           room.theme.value = theme;
+        }}
+      />
+      <Choice
+        icon={LIGHT_ICONS[room.light.value]}
+        label={say("setting.light")}
+        title={say("setting.light-title")}
+        value={room.light.value}
+        choices={LIGHTS.map((each) => [each, say(`light.${each}`)] as const)}
+        onChoose={(light) => {
+          room.light.value = light;
         }}
       />
       <QualityChoice room={room} />

@@ -105,7 +105,12 @@ function Facts(props: { facts: EntityFacts; polled: Polled<unknown>; room: Room 
         </dd>
       </dl>
       <EntityPlace facts={facts} city={room.city.value} />
-      <EntityValues values={facts.values} now={now} loading={polled.state === "loading"} />
+      <EntityValues
+        values={facts.values}
+        provenance={facts.provenance}
+        now={now}
+        loading={polled.state === "loading"}
+      />
     </div>
   );
 }

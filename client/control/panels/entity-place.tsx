@@ -2,6 +2,7 @@ import type { Position } from "../../../shared/observation.ts";
 import { formatNumber } from "../../ui/format-number.ts";
 import { Quantity } from "../../ui/quantity.tsx";
 import { say } from "../../ui/words/say.ts";
+import { cityFloor } from "../city-floor.ts";
 import type { CityState } from "../load-city.ts";
 import type { EntityFacts } from "../read-entity.ts";
 
@@ -49,7 +50,7 @@ export function EntityPlace({ facts, city }: { facts: EntityFacts; city: CitySta
 function Height({ position, city }: { position: Position; city: CityState }) {
   const { height } = position;
   if (height === undefined) return <span class="quiet">{say("inspector.height-unknown")}</span>;
-  const ground = city.state === "ready" ? city.city.ground.height : 0;
+  const ground = city.state === "ready" ? cityFloor(city.city) : 0;
   return (
     <>
       <Quantity value={height} digits={1} unit="m" />

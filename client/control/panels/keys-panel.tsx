@@ -11,6 +11,7 @@ const PAGE_KEYS = [
   [["K"], "kinds"],
   [["I"], "inspector"],
   [["M"], "map"],
+  [["1", "…", "9"], "views"],
   [["L"], "language"],
   [["T"], "theme"],
   [["Esc"], "escape"],

@@ -101,6 +101,7 @@ function Legend() {
         <KindSymbol kind="transit" provenance="simulated" headingDegrees={0} />
         {say("legend.simulated")}
       </li>
+      <li class="quiet">{say("legend.near")}</li>
     </ul>
   );
 }

@@ -30,7 +30,7 @@ export function MapView({ room, map }: { room: Room; map: HTMLElement }) {
           <TilesState scene={scene} />
           <div class="map-corner">
             <MapButtons scene={scene} />
-            <Attribution scene={scene} />
+            <Attribution scene={scene} room={room} />
           </div>
         </>
       )}
@@ -115,11 +115,15 @@ function MapButtons({ scene }: { scene: Scene }) {
   );
 }
 
-function Attribution({ scene }: { scene: Scene }) {
+function Attribution({ scene, room }: { scene: Scene; room: Room }) {
   const credits = scene.attribution.value;
-  if (credits.length === 0) return null;
+  const found = room.city.value;
+  const isInvented = found.state === "ready" && found.city.invented === true;
+  if (credits.length === 0 && !isInvented) return null;
   return (
     <p class="attribution" title={say("map.attribution")}>
+      {isInvented && <strong title={say("map.invented-title")}>{say("map.invented")}</strong>}
+      {isInvented && credits.length > 0 && " · "}
       {credits.join(" · ")}
     </p>
   );

@@ -29,7 +29,7 @@ const NEAREST = 25;
 /** Seconds. */
 const FLIGHT = 1.4;
 const TURN = 0.35;
-const ENTITY_RANGE = 900;
+const ENTITY_RANGE = 220;
 
 /** Moves the camera: eased flights that any touch of the person's ends, and small steps about what is looked at. */
 export class CameraRig {

@@ -1,27 +1,34 @@
 import { type ReadonlySignal, type Signal, signal } from "@preact/signals";
-import type { City } from "../../../shared/city.ts";
+import { Cartesian3 } from "cesium";
+import type { City, Viewpoint } from "../../../shared/city.ts";
 import type { EntityKind } from "../../../shared/entity.ts";
+import { distance } from "../../../shared/geodesy.ts";
+import type { Position } from "../../../shared/observation.ts";
 import type { Problem } from "../../../shared/problem.ts";
 import type { Link } from "../../twin/link.ts";
 import type { Selection } from "../../twin/selection.ts";
 import type { Store } from "../../twin/store.ts";
+import { cityFloor } from "../city-floor.ts";
 import { CameraKeys } from "./camera-keys.ts";
 import { CameraRig } from "./camera-rig.ts";
+import { CityLight } from "./city-light.ts";
 import { CityTiles, type TilesState } from "./city-tiles.ts";
 import { EntityLayer } from "./entity-layer.ts";
 import { GlobeBackdrop, NATURAL_EARTH_CREDIT } from "./globe-backdrop.ts";
 import { GroundPrimitive } from "./ground-primitive.ts";
 import { cityHome, entitiesHome } from "./home-view.ts";
 import { InterestWatch } from "./interest-watch.ts";
+import type { LightSetting } from "./light-setting.ts";
 import { LocalSpace } from "./local-space.ts";
 import { Picking } from "./picking.ts";
 import { QualityGovernor, type QualityLevel, type QualitySetting } from "./quality-governor.ts";
 import { RenderLoop } from "./render-loop.ts";
-import { SCENE_THEMES, type SceneTheme, type SceneThemeName } from "./scene-theme.ts";
+import { type SceneTheme, type SceneThemeName, sceneTheme } from "./scene-theme.ts";
 import { Stage } from "./stage.ts";
 import { HeldTime, installTestHooks, stillClock } from "./test-hooks.ts";
 import type { Timekeeper } from "./timekeeper.ts";
 import { viewFootprint } from "./view-footprint.ts";
+import { viewpointOf } from "./viewpoint-view.ts";
 
 export interface SceneOptions {
   readonly container: HTMLElement;
@@ -32,6 +39,8 @@ export interface SceneOptions {
   readonly cityUrl?: string;
   readonly quality: QualitySetting;
   readonly theme: SceneThemeName;
+  /** By which light the city is shown; by its clock where absent. */
+  readonly light?: LightSetting;
 }
 
 export interface QualityNow {
@@ -54,8 +63,13 @@ export class CityScene {
   readonly #entities: EntityLayer;
   readonly #picking: Picking;
   readonly #interest: InterestWatch;
-  readonly #governor = new QualityGovernor();
+  readonly #governor: QualityGovernor;
   readonly #time: Timekeeper;
+  /** Over a city only. */
+  readonly #light: CityLight | undefined;
+  readonly #sky: GroundPrimitive | undefined;
+  readonly #lightSetting: Signal<LightSetting>;
+  readonly #stillness = matchMedia("(prefers-reduced-motion: reduce)");
   readonly #tiles: CityTiles | undefined;
   readonly #globe: GlobeBackdrop | undefined;
   readonly #quality: Signal<QualityNow>;
@@ -63,6 +77,8 @@ export class CityScene {
   readonly #noTiles = signal<TilesState>({ loading: 0, failed: 0, ready: true });
   #loop: RenderLoop | undefined;
   #themeName: SceneThemeName;
+  #theme: SceneTheme;
+  #cityTime: () => number;
   #toldAt = 0;
   #isAtHome = false;
 
@@ -76,21 +92,35 @@ export class CityScene {
       seconds: () => performance.now() / 1000,
       serverNow: () => link.serverNow(),
     };
+    this.#cityTime = () => this.#time.serverNow();
     this.#stage = new Stage(options.container, { keepPicture: still !== undefined });
     const { scene, canvas } = this.#stage;
+    this.#governor = new QualityGovernor({ software: this.#stage.isSoftware });
     const space = spaceOf(city);
     const theme = () => this.#theme;
+    this.#lightSetting = signal(options.light ?? "clock");
     if (city === undefined) this.#globe = new GlobeBackdrop(scene);
     else {
-      scene.primitives.add(new GroundPrimitive(space, theme));
-      this.#tiles = new CityTiles(scene, space);
+      this.#light = new CityLight(space, radiusOf(city));
+      this.#light.setting = this.#lightSetting.peek();
+      const hasGround = city.layers?.some(({ role }) => role === "ground") ?? false;
+      this.#sky = scene.primitives.add(new GroundPrimitive(space, this.#light, hasGround));
+      this.#tiles = new CityTiles(scene, this.#light);
     }
+    this.#light?.follow(scene, this.#cityTime(), 0);
+    this.#theme = sceneTheme(options.theme, this.#light?.daylight.brightness);
     this.#entities = new EntityLayer({
       ...{ scene, store, selection, space, time: this.#time },
       fixedFrame: city !== undefined,
       theme: this.#theme,
+      hasRelief: city?.layers?.some(({ role }) => role === "ground") ?? false,
+      light: this.#light,
+      floor: city && cityFloor(city),
     });
-    this.#picking = new Picking({ scene, entities: this.#entities, selection, theme });
+    this.#picking = new Picking({
+      ...{ scene, entities: this.#entities, selection, theme },
+      isBuilding: (tileset) => (this.#tiles?.roleOf(tileset) ?? "buildings") === "buildings",
+    });
     this.#interest = new InterestWatch((interest) => link.setInterest(interest));
     this.#rig = new CameraRig(scene, space.frame.height);
     this.#keys = new CameraKeys({
@@ -123,12 +153,22 @@ export class CityScene {
     return this.#stage.fault;
   }
 
+  get light(): ReadonlySignal<LightSetting> {
+    return this.#lightSetting;
+  }
+
+  /** The views that the city's description offers, the first being home. */
+  get viewpoints(): readonly Viewpoint[] {
+    return this.#options.city?.viewpoints ?? [];
+  }
+
   /** Loads what is seen first and begins to draw. */
   async start(): Promise<void> {
     const { city, cityUrl, quality } = this.#options;
     this.setQuality(quality);
     this.setTheme(this.#themeName);
-    this.#rig.goTo(this.#home(), 0);
+    const asked = new URLSearchParams(location.search).get("view");
+    this.#rig.goTo(viewpointOf(city, asked) ?? this.#home(), 0);
     this.#lookAround();
     this.#stage.fault.subscribe((fault) => {
       if (fault !== undefined) this.#loop?.stop();
@@ -152,10 +192,22 @@ export class CityScene {
 
   setTheme(name: SceneThemeName): void {
     this.#themeName = name;
-    this.#tiles?.setTheme(this.#theme);
+    this.#theme = sceneTheme(name, this.#light?.daylight.brightness, this.#theme);
     this.#globe?.setTheme(name, this.#theme);
     this.#entities.setTheme(this.#theme);
     this.#picking.repaint();
+  }
+
+  /** By which light the city is shown: that of its clock, or always the same. */
+  setLight(setting: LightSetting): void {
+    this.#lightSetting.value = setting;
+    if (this.#light !== undefined) this.#light.setting = setting;
+    this.#stage.scene.requestRender();
+  }
+
+  /** The clock that the light follows, milliseconds since 1970, where it is not the server's. */
+  setCityTime(time: () => number): void {
+    if (stillClock(location.search) === undefined) this.#cityTime = time;
   }
 
   setKindsShown(kinds: ReadonlySet<EntityKind>): void {
@@ -166,9 +218,20 @@ export class CityScene {
     this.#rig.goTo(this.#home());
   }
 
+  /** Goes to one of the city's viewpoints; does nothing where it has none of that id. */
+  goTo(viewpointId: string): void {
+    const view = viewpointOf(this.#options.city, viewpointId);
+    if (view !== undefined) this.#rig.goTo(view);
+  }
+
   flyToEntity(id: string): void {
     const position = this.#entities.positionOf(id);
     if (position !== undefined) this.#rig.goNear(position);
+  }
+
+  flyTo({ longitude, latitude, height }: Position): void {
+    const ground = this.#options.city?.ground.height ?? 0;
+    this.#rig.goNear(Cartesian3.fromDegrees(longitude, latitude, height ?? ground));
   }
 
   lookNorth(): void {
@@ -189,10 +252,6 @@ export class CityScene {
     this.#stage.destroy();
   }
 
-  get #theme(): SceneTheme {
-    return SCENE_THEMES[this.#themeName];
-  }
-
   #home() {
     const { city, store } = this.#options;
     return city === undefined ? entitiesHome(store) : cityHome(city);
@@ -202,10 +261,20 @@ export class CityScene {
   #prepare(budget: number): boolean {
     const turning = this.#rig.beforeFrame(this.#time.seconds());
     const moving = this.#entities.beforeFrame(this.#stage.pixels, budget);
+    this.#followLight();
     this.#tiles?.follow();
     this.#lookAround();
     this.#greetFirst();
     return turning || moving;
+  }
+
+  /** What is drawn over the city changes its colours where the city has become bright, or dark. */
+  #followLight(): void {
+    if (this.#light === undefined) return;
+    const drifts = !this.#stillness.matches;
+    this.#light.follow(this.#stage.scene, this.#cityTime(), drifts ? this.#time.seconds() : 0);
+    const theme = sceneTheme(this.#themeName, this.#light.daylight.brightness, this.#theme);
+    if (theme !== this.#theme) this.setTheme(this.#themeName);
   }
 
   #lookAround(): void {
@@ -235,7 +304,9 @@ export class CityScene {
     const quality = this.#governor.quality;
     this.#stage.apply(quality);
     this.#stage.scene.useDepthPicking = quality.depthPicking;
-    this.#entities.setSeesThrough(quality.level !== "low");
+    this.#tiles?.setFine(quality.level !== "low");
+    if (this.#sky !== undefined) this.#sky.fine = quality.level !== "low";
+    this.#entities.setQuality(quality.level);
     this.#tiles?.setScreenSpaceError(quality.screenSpaceError);
     this.#tellQuality(performance.now());
   }
@@ -264,6 +335,11 @@ export class CityScene {
       }),
     });
   }
+}
+
+/** Metres from a city's middle to its sides. */
+function radiusOf({ bounds: [west, south, east, north] }: City): number {
+  return distance(west, (south + north) / 2, east, (south + north) / 2) / 2;
 }
 
 /** The local frame: about the city's middle on its ground, or anywhere on the globe until it is moved. */

@@ -1,9 +1,8 @@
 import { type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import { Cesium3DTileset, type Scene } from "cesium";
-import type { City } from "../../../shared/city.ts";
-import { CityShader } from "./city-shader.ts";
-import type { LocalSpace } from "./local-space.ts";
-import type { SceneTheme } from "./scene-theme.ts";
+import type { City, LayerRole } from "../../../shared/city.ts";
+import type { CityLight } from "./city-light.ts";
+import { CityShader, type Look } from "./city-shader.ts";
 
 export interface TilesState {
   /** Requests and tiles under way. */
@@ -14,23 +13,39 @@ export interface TilesState {
   readonly ready: boolean;
 }
 
+/** A tileset to draw: where it is, what it holds, how it looks. */
+interface Part {
+  readonly path: string;
+  readonly role: LayerRole;
+  readonly look: Look;
+}
+
 /** Megabytes of tiles kept in memory. */
 const CACHE_MEGABYTES = 384;
+/** How much farther a layer may be off than buildings: trees and lamps are small, ground is broad. */
+const ERROR_FACTORS: Readonly<Record<LayerRole, number>> = {
+  buildings: 1,
+  ground: 1,
+  vegetation: 1.5,
+};
 
 /** The city's tilesets in the scene. */
 export class CityTiles {
   readonly #scene: Scene;
-  readonly #shader: CityShader;
+  readonly #light: CityLight;
   readonly #state: Signal<TilesState> = signal<TilesState>({ loading: 0, failed: 0, ready: false });
   readonly #loading = new Map<Cesium3DTileset | string, number>();
-  #tilesets: Cesium3DTileset[] = [];
+  /** Made when first needed: by look and fineness. */
+  readonly #shaders = new Map<string, CityShader>();
+  readonly #parts = new Map<Cesium3DTileset, Part>();
   #failed = 0;
   #screenSpaceError = 16;
+  #fine = false;
   #gone = false;
 
-  constructor(scene: Scene, space: LocalSpace) {
+  constructor(scene: Scene, light: CityLight) {
     this.#scene = scene;
-    this.#shader = new CityShader(space);
+    this.#light = light;
   }
 
   get state(): ReadonlySignal<TilesState> {
@@ -40,11 +55,11 @@ export class CityTiles {
   /** Loads and adds the tilesets of a city whose description lies at `cityUrl`. What fails is counted. */
   async load(city: City, cityUrl: string): Promise<void> {
     await Promise.all(
-      city.tilesets.map(async (path) => {
-        const url = new URL(path, new URL(cityUrl, location.href)).href;
+      partsOf(city).map(async (part) => {
+        const url = new URL(part.path, new URL(cityUrl, location.href)).href;
         this.#note(url, 1);
         try {
-          this.#add(await Cesium3DTileset.fromUrl(url, this.#options()));
+          this.#add(part, await Cesium3DTileset.fromUrl(url, this.#options()));
         } catch (error) {
           this.#failed++;
           console.warn(`The tileset ${url} could not be loaded:`, error);
@@ -54,30 +69,39 @@ export class CityTiles {
     );
   }
 
-  setTheme(theme: SceneTheme): void {
-    this.#shader.setTheme(theme);
-    this.#scene.requestRender();
+  /** What a tileset of the city holds; undefined for one that is not of the city. */
+  roleOf(tileset: Cesium3DTileset): LayerRole | undefined {
+    return this.#parts.get(tileset)?.role;
   }
 
   /** Pixels by which a tile may be off before a finer one is asked for. */
   setScreenSpaceError(pixels: number): void {
     this.#screenSpaceError = pixels;
-    for (const tileset of this.#tilesets) tileset.maximumScreenSpaceError = pixels;
+    for (const [tileset, { role }] of this.#parts)
+      tileset.maximumScreenSpaceError = pixels * ERROR_FACTORS[role];
   }
 
-  /** Before each frame. */
+  /** Whether surfaces are drawn with all that only a graphics processor has the time for. */
+  setFine(fine: boolean): void {
+    if (fine === this.#fine) return;
+    this.#fine = fine;
+    for (const [tileset, { look }] of this.#parts)
+      tileset.customShader = this.#shaderFor(look).shader;
+  }
+
+  /** Before each frame, after the light. */
   follow(): void {
-    this.#shader.follow(this.#scene);
+    for (const shader of this.#shaders.values()) shader.follow();
   }
 
   get settled(): boolean {
-    return this.#loading.size === 0 && this.#tilesets.every((tileset) => tileset.tilesLoaded);
+    return this.#loading.size === 0 && this.#areLoaded();
   }
 
   destroy(): void {
     this.#gone = true;
-    for (const tileset of this.#tilesets) this.#scene.primitives.remove(tileset);
-    this.#tilesets = [];
+    for (const tileset of this.#parts.keys()) this.#scene.primitives.remove(tileset);
+    this.#parts.clear();
   }
 
   #options() {
@@ -91,11 +115,11 @@ export class CityTiles {
     };
   }
 
-  #add(tileset: Cesium3DTileset): void {
+  #add(part: Part, tileset: Cesium3DTileset): void {
     if (this.#gone) return tileset.destroy();
-    tileset.customShader = this.#shader.shader;
-    tileset.maximumScreenSpaceError = this.#screenSpaceError;
-    this.#tilesets.push(tileset);
+    tileset.customShader = this.#shaderFor(part.look).shader;
+    tileset.maximumScreenSpaceError = this.#screenSpaceError * ERROR_FACTORS[part.role];
+    this.#parts.set(tileset, part);
     this.#scene.primitives.add(tileset);
     tileset.loadProgress.addEventListener((pending: number, processing: number) =>
       this.#note(tileset, pending + processing),
@@ -109,18 +133,43 @@ export class CityTiles {
     tileset.allTilesLoaded.addEventListener(() => this.#publish());
   }
 
+  #shaderFor(look: Look): CityShader {
+    const key = `${look} ${this.#fine}`;
+    let shader = this.#shaders.get(key);
+    if (shader === undefined) {
+      shader = new CityShader(look, this.#light, this.#fine);
+      this.#shaders.set(key, shader);
+    }
+    return shader;
+  }
+
   #note(what: Cesium3DTileset | string, loading: number): void {
     if (loading === 0) this.#loading.delete(what);
     else this.#loading.set(what, loading);
     this.#publish();
   }
 
+  #areLoaded(): boolean {
+    return [...this.#parts.keys()].every((tileset) => tileset.tilesLoaded);
+  }
+
   #publish(): void {
     let loading = 0;
     for (const count of this.#loading.values()) loading += count;
     const before = this.#state.peek();
-    const ready = before.ready || (loading === 0 && this.#tilesets.every((one) => one.tilesLoaded));
+    const ready = before.ready || (loading === 0 && this.#areLoaded());
     if (before.loading !== loading || before.failed !== this.#failed || before.ready !== ready)
       this.#state.value = { loading, failed: this.#failed, ready };
   }
+}
+
+/** A city's layers, or the one that it is where it is not known in parts. */
+function partsOf(city: City): readonly Part[] {
+  return (
+    city.layers?.map(({ tileset, role, surfaces }) => ({
+      path: tileset,
+      role,
+      look: surfaces ? role : "plain",
+    })) ?? city.tilesets.map((path) => ({ path, role: "buildings", look: "plain" }))
+  );
 }

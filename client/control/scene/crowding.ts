@@ -16,8 +16,14 @@ const CHANGE = 0.1;
 export class Crowding {
   readonly #counts = new Float64Array(ENTITY_KINDS.length);
   #crowds: readonly number[] = ENTITY_KINDS.map(() => 0);
+  #busy = 0;
   #countedAt = Number.NaN;
   #size = 0;
+
+  /** How crowded the picture is with all kinds together, 0 to 1, at the last count. */
+  get busy(): number {
+    return this.#busy;
+  }
 
   /** At `clock`, in seconds of any clock. */
   at(store: Pick<Store, "columns" | "size">, clock: number): readonly number[] {
@@ -28,6 +34,7 @@ export class Crowding {
     this.#size = store.size;
     this.#count(store);
     this.#crowds = Array.from(this.#counts, crowd);
+    this.#busy = crowd(this.#counts.reduce((sum, count) => sum + count, 0));
     return this.#crowds;
   }
 

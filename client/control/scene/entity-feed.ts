@@ -1,9 +1,13 @@
 import { ENTITY_KINDS, type EntityKind, KIND_TRAITS, staleAfter } from "../../../shared/entity.ts";
+import type { Identity } from "../../twin/roster-book.ts";
 import type { Store, StoreChange } from "../../twin/store.ts";
 import type { EntityInstances, Fix } from "./entity-instances.ts";
 import type { LocalSpace } from "./local-space.ts";
+import { lookOf } from "./model-look.ts";
+import { MODEL_TYPES } from "./model-types.ts";
 
 const NONE = -1;
+const TRAIN = MODEL_TYPES.indexOf("train");
 const RADIANS = Math.PI / 180;
 /** Seconds that a glide to a new fix takes, at least and at most. */
 const SHORTEST_GLIDE = 0.2;
@@ -18,6 +22,8 @@ const STANDING = 0.02;
 const SLICE = 256;
 /** Metres above the ground from which a thing counts as flying. */
 const FLYING = 6;
+/** Metres above the ground below which a drone has landed. */
+const LANDED = 0.3;
 
 /** Takes what changed in the store into the drawn instances, within a time given for each frame. */
 export class EntityFeed {
@@ -33,8 +39,22 @@ export class EntityFeed {
   #movingUntil = 0;
   #airborne = false;
   #heard = 0;
+  readonly #flyers: number;
+  readonly #floor: number | undefined;
+  /** Who each slot was last dressed for. */
+  #dressed: (Identity | undefined)[] = [];
 
-  constructor(options: { store: Store; instances: EntityInstances; space: LocalSpace }) {
+  constructor(options: {
+    store: Store;
+    instances: EntityInstances;
+    space: LocalSpace;
+    /** Bits of the kinds that fly where they are above the ground; all where absent. */
+    flyers?: number;
+    /** Metres above the ellipsoid that nothing is drawn below; the frame's height where absent. */
+    floor?: number | undefined;
+  }) {
+    this.#floor = options.floor;
+    this.#flyers = options.flyers ?? -1;
     this.#store = options.store;
     this.#instances = options.instances;
     this.#space = options.space;
@@ -178,13 +198,14 @@ export class EntityFeed {
       columns.kinds[handle] as number,
       columns.provenances[handle] as number,
     );
+    this.#dress(slot, handle, kind);
     const degrees = KIND_TRAITS[kind].moves
       ? (columns.headingsDegrees[handle] as number)
       : Number.NaN;
     const heading = degrees * RADIANS;
     const way = fresh ? 0 : this.#instances.distanceFrom(slot, east, north, up);
     // The same place again: it goes on to where it was bound for.
-    if (!fresh && way < STANDING) return this.#instances.refresh(slot, staleAt, heading);
+    if (!fresh && way < STANDING && this.#instances.refresh(slot, staleAt, heading)) return;
     const duration = fresh ? 0 : glide(kind, interval, way);
     this.#instances.move(slot, {
       east,
@@ -194,20 +215,38 @@ export class EntityFeed {
       now: clock,
       staleAt,
       duration,
+      onTrack: this.#instances.modelOf(slot) === TRAIN,
     } satisfies Fix);
     this.#movingUntil = Math.max(this.#movingUntil, clock + duration);
   }
 
-  /** Where it is drawn, in metres of the frame: what is below the ground or of no known height, on it. */
+  /** Gives it the model that its name asks for, once for each name; drones land and take off. */
+  #dress(slot: number, handle: number, kind: EntityKind): void {
+    const identity = this.#store.identityOf(handle);
+    if (identity === undefined) return;
+    if (this.#dressed[slot] === identity && kind !== "drone") return;
+    this.#dressed[slot] = identity;
+    const isLanded = kind === "drone" && this.#altitudeOf(handle) < LANDED;
+    const { type, paint } = lookOf(kind, identity, isLanded);
+    this.#instances.look(slot, type, paint);
+  }
+
+  /** Metres above the ground that something says it is at, NaN where it does not. */
+  #altitudeOf(handle: number): number {
+    return this.#store.describe(handle)?.values.get("altitudeAboveGround") ?? Number.NaN;
+  }
+
+  /** Where it is drawn, in metres of the frame: what is of no known height on the ground, and nothing below the floor. */
   #locate(handle: number): void {
     const { longitudes, latitudes, heights } = this.#store.columns;
     const ground = this.#space.frame.height;
     const known = heights[handle] as number;
-    const height = Number.isNaN(known) ? ground : Math.max(known, ground);
+    const height = Number.isNaN(known) ? ground : Math.max(known, this.#floor ?? ground);
     const place = this.#place;
     const longitude = longitudes[handle] as number;
     this.#space.frame.write(longitude, latitudes[handle] as number, height, place, 0);
-    if (height - ground > FLYING) this.#airborne = true;
+    const flies = (this.#flyers >> (this.#store.columns.kinds[handle] as number)) & 1;
+    if (flies === 1 && height - ground > FLYING) this.#airborne = true;
     const x = place[0] as number;
     const y = place[1] as number;
     const z = place[2] as number;

@@ -1,5 +1,7 @@
+import { EntityPoses } from "./entity-poses.ts";
+
 /** Floats and bytes of one entity on the GPU. */
-const INSTANCE_FLOATS = 13;
+export const INSTANCE_FLOATS = 14;
 export const INSTANCE_BYTES = INSTANCE_FLOATS * 4;
 
 /** Byte offsets of an entity's attributes. */
@@ -15,16 +17,22 @@ export const INSTANCE_LAYOUT = {
   style: 44,
   /** Four normalised bytes. */
   pick: 48,
+  /** Four bytes: the model that it has near (its place in MODEL_TYPES), and that model's paint. */
+  look: 52,
 } as const;
 
 const STYLE = INSTANCE_LAYOUT.style;
 const PICK = INSTANCE_LAYOUT.pick;
+const LOOK = INSTANCE_LAYOUT.look;
 
 /** Entities whose bytes travel together: what changed is uploaded in runs of whole pages. */
 const PAGE = 256;
 /** Pages between two changed ones that are uploaded with them rather than apart. */
 const GAP = 2;
 const TURN = 2 * Math.PI;
+/** Radians: headings come in steps of 1.4 degrees, and what differs by less is the same. */
+const SAME = 0.02;
+const FINER = 0.05;
 
 /** A new place of an entity. */
 export interface Fix {
@@ -39,6 +47,8 @@ export interface Fix {
   readonly staleAt: number;
   /** Seconds to get there from where it is shown now; 0 jumps. */
   readonly duration: number;
+  /** Whether it goes as its way does, as trains do: that is finer than the heading that it tells. */
+  readonly onTrack?: boolean;
 }
 
 /**
@@ -51,11 +61,14 @@ export class EntityInstances {
   #bytes: Uint8Array;
   #dirty: Uint8Array;
   #anyDirty = false;
+  #version = 0;
+  readonly #poses: EntityPoses;
 
   constructor(capacity = 1024) {
     this.#floats = new Float32Array(capacity * INSTANCE_FLOATS);
     this.#bytes = new Uint8Array(this.#floats.buffer);
     this.#dirty = new Uint8Array(Math.ceil(capacity / PAGE));
+    this.#poses = new EntityPoses(capacity);
   }
 
   get capacity(): number {
@@ -64,6 +77,21 @@ export class EntityInstances {
 
   get bytes(): Uint8Array {
     return this.#bytes;
+  }
+
+  /** The same as floats. Replaced when it grows. */
+  get floats(): Float32Array {
+    return this.#floats;
+  }
+
+  /** How each lies on its way; moves with the places. */
+  get poses(): EntityPoses {
+    return this.#poses;
+  }
+
+  /** Another number after each change. */
+  get version(): number {
+    return this.#version;
   }
 
   /** Makes room for slots below `count`. The GPU's buffer must then be made anew. */
@@ -75,6 +103,7 @@ export class EntityInstances {
     this.#floats = floats;
     this.#bytes = new Uint8Array(floats.buffer);
     this.#dirty = new Uint8Array(Math.ceil(capacity / PAGE));
+    this.#poses.reserve(capacity);
   }
 
   /** Moves an entity: it glides from where it is shown now. */
@@ -82,28 +111,34 @@ export class EntityInstances {
     const floats = this.#floats;
     const at = slot * INSTANCE_FLOATS;
     const part = fix.duration > 0 ? this.#part(at, fix.now) : 1;
+    const course = this.#lie(slot, at, part, fix);
     this.#go(at, fix.east, part);
     this.#go(at + 1, fix.north, part);
     this.#go(at + 2, fix.up, part);
     floats[at + 6] = fix.now;
     floats[at + 7] = fix.duration;
     floats[at + 8] = fix.staleAt;
-    this.#turn(slot, at, part, fix);
+    const heading = fix.onTrack ? this.#trackHeading(slot, at, course, fix) : fix.heading;
+    this.#turn(slot, at, part, heading, fix);
     this.#mark(slot);
   }
 
-  /** News that changes no place: when it goes stale, and where it faces (radians), which it turns to at once. */
-  refresh(slot: number, staleAt: number, heading: number): void {
+  /**
+   * News that changes no place: when it goes stale, and that it faces as it did (radians). False where it
+   * has turned, which is a move like any other.
+   */
+  refresh(slot: number, staleAt: number, heading: number): boolean {
     const at = slot * INSTANCE_FLOATS;
-    this.#floats[at + 8] = staleAt;
     const style = slot * INSTANCE_BYTES + STYLE + 2;
-    const known = !Number.isNaN(heading);
-    if (!known) this.#bytes[style] = 0;
-    else if (this.#bytes[style] === 0 || !isSameAngle(this.#floats[at + 10] as number, heading)) {
-      this.#floats[at + 9] = this.#floats[at + 10] = heading;
-      this.#bytes[style] = 1;
-    }
+    const isKnown = !Number.isNaN(heading);
+    const wasKnown = this.#bytes[style] === 1;
+    const faced = this.#floats[at + 10] as number;
+    if (isKnown && wasKnown && angleBetween(faced, heading) > SAME) return false;
+    if (isKnown && !wasKnown) this.#floats[at + 9] = this.#floats[at + 10] = heading;
+    this.#bytes[style] = isKnown ? 1 : 0;
+    this.#floats[at + 8] = staleAt;
     this.#mark(slot);
+    return true;
   }
 
   /** Says what an entity looks like, and shows it. */
@@ -113,6 +148,18 @@ export class EntityInstances {
     this.#bytes[at + 1] = provenance;
     this.#bytes[at + 3] = 1;
     this.#mark(slot);
+  }
+
+  /** Says which model an entity has near, as its place in MODEL_TYPES, and its paint, 0 to 255. */
+  look(slot: number, type: number, paint: readonly [number, number, number]): void {
+    const at = slot * INSTANCE_BYTES + LOOK;
+    this.#bytes[at] = type;
+    this.#bytes.set(paint, at + 1);
+    this.#mark(slot);
+  }
+
+  modelOf(slot: number): number {
+    return this.#bytes[slot * INSTANCE_BYTES + LOOK] as number;
   }
 
   hide(slot: number): void {
@@ -132,6 +179,12 @@ export class EntityInstances {
   pick(slot: number, color: ArrayLike<number>): void {
     this.#bytes.set(color, slot * INSTANCE_BYTES + PICK);
     this.#mark(slot);
+  }
+
+  /** As given to `pick`. */
+  pickOf(slot: number): readonly [red: number, green: number, blue: number] {
+    const [red = 0, green = 0, blue = 0] = this.#bytes.subarray(slot * INSTANCE_BYTES + PICK);
+    return [red, green, blue];
   }
 
   /** Writes where an entity is shown at `now` into `out`: east, north, up in metres. */
@@ -160,6 +213,7 @@ export class EntityInstances {
     }
     this.#dirty.fill(1);
     this.#anyDirty = true;
+    this.#version++;
   }
 
   /** Hands over each run of bytes that changed below slot `count`, and forgets that they did. */
@@ -202,16 +256,36 @@ export class EntityInstances {
     floats[at + 3] = target;
   }
 
-  #turn(slot: number, at: number, part: number, fix: Fix): void {
+  /** The slope and the bend of the way to a new fix; gives the course that it ends in, radians or NaN. */
+  #lie(slot: number, at: number, part: number, fix: Fix): number {
+    if (fix.duration <= 0) {
+      this.#poses.reset(slot);
+      return Number.NaN;
+    }
+    const way = (axis: number, to: number) => to - (this.#floats[at + 3 + axis] as number);
+    return this.#poses.go(slot, way(0, fix.east), way(1, fix.north), way(2, fix.up), part);
+  }
+
+  /** Its course, or where that is not known the heading it had, unless it says that it is another. */
+  #trackHeading(slot: number, at: number, course: number, { heading }: Fix): number {
+    if (!Number.isNaN(course)) return course;
+    const last = this.#floats[at + 10] as number;
+    const known = this.#bytes[slot * INSTANCE_BYTES + STYLE + 2] === 1;
+    return known && angleBetween(last, heading) < FINER ? last : heading;
+  }
+
+  #turn(slot: number, at: number, part: number, heading: number, fix: Fix): void {
     const floats = this.#floats;
     const style = slot * INSTANCE_BYTES + STYLE + 2;
-    if (Number.isNaN(fix.heading)) {
+    if (Number.isNaN(heading)) {
       this.#bytes[style] = 0;
       return;
     }
     const known = this.#bytes[style] === 1 && fix.duration > 0;
-    const shown = known ? mixed(floats, at + 9, at + 10, part) % TURN : fix.heading;
-    const turn = (((fix.heading - shown) % TURN) + TURN + Math.PI) % TURN;
+    const before = known ? mixed(floats, at + 9, at + 10, part) % TURN : heading;
+    // What runs on rails goes back without turning round.
+    const shown = fix.onTrack && angleBetween(before, heading) > TURN / 4 ? heading : before;
+    const turn = (((heading - shown) % TURN) + TURN + Math.PI) % TURN;
     floats[at + 9] = shown;
     floats[at + 10] = shown + turn - Math.PI;
     this.#bytes[style] = 1;
@@ -227,12 +301,14 @@ export class EntityInstances {
   #mark(slot: number): void {
     this.#dirty[Math.floor(slot / PAGE)] = 1;
     this.#anyDirty = true;
+    this.#version++;
   }
 }
 
-function isSameAngle(a: number, b: number): boolean {
+/** Radians, 0 to half a turn. */
+function angleBetween(a: number, b: number): number {
   const apart = Math.abs(a - b) % TURN;
-  return Math.min(apart, TURN - apart) < 0.02;
+  return Math.min(apart, TURN - apart);
 }
 
 function mixed(floats: Float32Array, from: number, to: number, part: number): number {

@@ -3,17 +3,23 @@ import { Cartesian2, Cartesian3, Cartographic, type Scene, SceneTransforms } fro
 import { ENTITY_KINDS, type EntityKind } from "../../../shared/entity.ts";
 import type { Selection } from "../../twin/selection.ts";
 import type { Store } from "../../twin/store.ts";
+import type { CityLight } from "./city-light.ts";
 import { Crowding } from "./crowding.ts";
 import { EntityFeed } from "./entity-feed.ts";
 import { EntityInstances } from "./entity-instances.ts";
 import { EntityPrimitive } from "./entity-primitive.ts";
 import { LocalSpace } from "./local-space.ts";
+import { ModelLayer } from "./model-layer.ts";
+import { MODEL_TYPES } from "./model-types.ts";
+import type { QualityLevel } from "./quality-governor.ts";
 import type { SceneTheme } from "./scene-theme.ts";
 import { nearestSymbol } from "./symbol-search.ts";
 import type { Timekeeper } from "./timekeeper.ts";
 import { Trail } from "./trail.ts";
 
 const ALL_KINDS = 2 ** ENTITY_KINDS.length - 1;
+/** In a city with hills, what is above the sea need not fly: only these do. */
+const FLYERS = 1 << ENTITY_KINDS.indexOf("drone");
 /** CSS pixels: radius of a symbol at a middling distance, where there is no crowd. */
 const SYMBOL_RADIUS = 11.5;
 /** Metres that the trail is drawn above the way. */
@@ -31,6 +37,7 @@ export class EntityLayer {
   readonly #instances = new EntityInstances();
   readonly #feed: EntityFeed;
   readonly #primitive: EntityPrimitive;
+  readonly #models: ModelLayer | undefined;
   readonly #trail: Trail;
   readonly #crowding = new Crowding();
   readonly #unselect: () => void;
@@ -47,14 +54,21 @@ export class EntityLayer {
     fixedFrame: boolean;
     theme: SceneTheme;
     time: Timekeeper;
+    /** Over a city that has relief, so that heights say nothing of flying. */
+    hasRelief?: boolean;
+    /** Metres above the ellipsoid that nothing is drawn below; the frame's height where absent. */
+    floor?: number | undefined;
+    /** What lights the near models; without it there are only symbols. */
+    light?: CityLight | undefined;
   }) {
+    const flyers = options.hasRelief ? FLYERS : ALL_KINDS;
     this.#scene = options.scene;
     this.#store = options.store;
     this.#time = options.time;
     this.#fixedFrame = options.fixedFrame;
     this.#clockZero = options.time.seconds();
     this.#trail = new Trail(options.scene);
-    this.#feed = new EntityFeed({ ...options, instances: this.#instances });
+    this.#feed = new EntityFeed({ ...options, instances: this.#instances, flyers });
     this.#primitive = new EntityPrimitive(this.#instances, {
       space: options.space,
       theme: options.theme,
@@ -64,19 +78,29 @@ export class EntityLayer {
       kinds: ALL_KINDS,
       size: SYMBOL_RADIUS,
       crowds: [],
+      busy: 0,
       pixelScale: 1,
       selected: -1,
       hovered: -1,
       seesThrough: true,
       airborne: false,
+      flyers,
+      reaches: MODEL_TYPES.map(() => 0),
     });
+    if (options.light !== undefined) {
+      const { view } = this.#primitive;
+      this.#models = new ModelLayer(options.scene, this.#instances, view, options.light);
+      view.reaches = this.#models.reaches;
+    }
+    // After the models: symbols are drawn over them.
     options.scene.primitives.add(this.#primitive);
     this.#unselect = effect(() => this.#choose(options.selection));
   }
 
-  /** Entities drawn, changes that wait to be, and changes heard of from the start. */
-  get statistics(): { drawn: number; waiting: number; heard: number } {
-    return { drawn: this.#feed.count, waiting: this.#feed.waiting, heard: this.#feed.heard };
+  /** Entities drawn, changes that wait to be, changes heard of from the start, entities that have a model now. */
+  get statistics(): { drawn: number; waiting: number; heard: number; models: number } {
+    const { count, waiting, heard } = this.#feed;
+    return { drawn: count, waiting, heard, models: this.#models?.count ?? 0 };
   }
 
   setTheme(theme: SceneTheme): void {
@@ -91,9 +115,10 @@ export class EntityLayer {
     this.#scene.requestRender();
   }
 
-  /** Whether what stands behind the city is drawn faint; without, it costs less and all is drawn alike. */
-  setSeesThrough(seesThrough: boolean): void {
-    this.#primitive.view.seesThrough = seesThrough;
+  /** How much is drawn: on low quality what stands behind the city is not drawn faint, and models are few. */
+  setQuality(level: QualityLevel): void {
+    this.#primitive.view.seesThrough = level !== "low";
+    this.#models?.setQuality(level);
   }
 
   /** Takes in news for `budget` milliseconds at most; true where something moves on the screen. */
@@ -109,7 +134,9 @@ export class EntityLayer {
     view.airborne = this.#feed.airborne;
     view.pixelScale = pixelScale;
     view.crowds = this.#crowding.at(this.#store, clock);
+    view.busy = this.#crowding.busy;
     this.#followChosen(clock);
+    this.#models?.follow(view);
     return waited || clock <= this.#feed.movingUntil;
   }
 

@@ -61,15 +61,24 @@ export interface EntityView {
   size: number;
   /** For each kind, 0 where few are in view to 1 where they are a crowd. */
   crowds: readonly number[];
+  /** The same for all kinds together: in a busy picture what is far is small, whatever it is. */
+  busy: number;
   /** Drawing buffer pixels per CSS pixel. */
   pixelScale: number;
   /** Slot numbers, -1 for none. */
   selected: number;
   hovered: number;
-  /** Whether what stands behind the city is drawn faint; or else as if nothing stood before it, which costs less. */
+  /**
+   * Whether what stands behind the city is drawn faint. Or else, which costs less, as if nothing stood
+   * before it, and in a busy picture not at all.
+   */
   seesThrough: boolean;
   /** Whether anything flies, so that lines to the ground are drawn. */
   airborne: boolean;
+  /** One bit for each kind that flies where it is above the frame's height. */
+  flyers: number;
+  /** By the number of a model: metres from the eye at which it has taken the symbol's place; 0 for never. */
+  reaches: number[];
 }
 
 const POINT_LOCATIONS = {
@@ -79,6 +88,7 @@ const POINT_LOCATIONS = {
   headings: 3,
   style: 4,
   pickColor: 5,
+  look: 6,
 };
 /** Attribute 0 must not be an instanced one: lines have their corner there. */
 const LINE_LOCATIONS = {
@@ -89,6 +99,7 @@ const LINE_LOCATIONS = {
   headings: 4,
   style: 5,
   pickColor: 6,
+  look: 7,
 };
 const CORNERS = new Float32Array([-1, -1, 1, -1, -1, 1, 1, 1]);
 /** Lines to the ground are instanced, which software renderers do slowly: not with more than this on low quality. */
@@ -130,7 +141,11 @@ export class EntityPrimitive {
       // First what is hidden behind the city, faint; then what is in plain view, over it.
       frameState.commandList.push(this.#readied(resources.hidden, sphere));
       frameState.commandList.push(this.#readied(resources.plain, sphere));
-    } else frameState.commandList.push(this.#readied(resources.always, sphere));
+    } else {
+      // Over the whole city a crowd that nothing hides would be all there is to see.
+      const shown = this.view.busy > 0.5 ? resources.plain : resources.always;
+      frameState.commandList.push(this.#readied(shown, sphere));
+    }
     if (this.view.selected !== -1) frameState.commandList.push(this.#chosen(resources, sphere));
   }
 
@@ -211,6 +226,9 @@ export class EntityPrimitive {
       u_pixelScale: () => view.pixelScale,
       u_size: () => view.size,
       u_crowds: () => view.crowds,
+      u_busy: () => view.busy,
+      u_flyers: () => view.flyers,
+      u_reaches: () => view.reaches,
       u_selected: () => view.selected,
       u_hovered: () => view.hovered,
       u_kindColors: () => this.#colors(),
@@ -359,6 +377,7 @@ function attributesOf(
     at(locations.headings, INSTANCE_LAYOUT.headings, 2),
     at(locations.style, INSTANCE_LAYOUT.style, 4, bytes),
     { ...at(locations.pickColor, INSTANCE_LAYOUT.pick, 4, bytes), normalize: true },
+    at(locations.look, INSTANCE_LAYOUT.look, 4, bytes),
   ];
 }
 

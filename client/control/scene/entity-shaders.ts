@@ -1,3 +1,6 @@
+import { ENTITY_KINDS } from "../../../shared/entity.ts";
+import { MODEL_TYPES } from "./model-types.ts";
+
 /**
  * The shaders of the map symbols. The vertex shader mixes each entity's previous and next place by the
  * clock and turns its heading into a direction on the screen; the fragment shader draws body, notch,
@@ -12,6 +15,7 @@ in vec3 times;
 in vec2 headings;
 in vec4 style;
 in vec4 pickColor;
+in vec4 look;
 
 uniform float u_clock;
 uniform int u_kinds;
@@ -21,6 +25,8 @@ uniform vec3 u_axis;
 uniform vec3 u_eye;
 // Pixels of the drawing buffer per CSS pixel.
 uniform float u_pixelScale;
+// By model: metres from the eye at which it has taken the symbol's place.
+uniform float u_reaches[${MODEL_TYPES.length}];
 
 vec3 localUp(vec3 position) {
   return normalize(vec3(position.xy, position.z + u_earthRadius));
@@ -41,6 +47,13 @@ bool isHidden(vec3 position, vec3 up) {
   return isBeyond(position, up);
 }
 
+// 0 where only the symbol is seen, 1 where only the model is: as in model-shaders.ts.
+float nearness(vec3 position) {
+  float reach = u_reaches[int(look.x + 0.5)];
+  if (reach <= 0.0 || style.z < 0.5) return 0.0;
+  return 1.0 - smoothstep(0.78 * reach, 0.97 * reach, distance(position, u_eye));
+}
+
 float mixedPart() {
   return times.y > 0.0 ? clamp((u_clock - times.x) / times.y, 0.0, 1.0) : 1.0;
 }
@@ -53,9 +66,10 @@ const SIZES = /* glsl */ `
 const float SMALL = 5.5;
 const float PLAIN_RIM = 1.4;
 const float RING_RIM = 3.8;
-// In a crowd: radius in metres, and in pixels at least.
+// In a crowd: radius in metres, and in pixels at least and at most.
 const float CROWD_REACH = 4.5;
 const float SMALLEST = 2.6;
+const float CROWD_LARGEST = 8.5;
 `;
 
 export const SYMBOL_VERTEX = /* glsl */ `
@@ -67,6 +81,8 @@ uniform bool u_drawsSmall;
 uniform float u_size;
 // For each kind: 0 where a few are in view, 1 where there is a crowd.
 uniform float u_crowds[6];
+// The same for all kinds together.
+uniform float u_busy;
 uniform int u_selected;
 uniform int u_hovered;
 
@@ -76,6 +92,9 @@ flat out float v_radius;
 flat out vec2 v_heading;
 flat out vec4 v_style;
 flat out vec2 v_chosen;
+flat out float v_fade;
+// How much is seen of it through the city: little of a crowd.
+flat out float v_behind;
 flat out vec4 v_pickColor;
 
 // The direction of a heading on the screen, under perspective.
@@ -98,17 +117,39 @@ void main() {
     gl_PointSize = 1.0;
     return;
   }
+  float near = nearness(position);
+  if (near >= 1.0 && !isSelected) {
+    gl_Position = NOWHERE;
+    gl_PointSize = 1.0;
+    return;
+  }
   vec3 positionEC = (czm_modelView * vec4(position, 1.0)).xyz;
   float distance = length(positionEC);
-  // Nearer is larger, gently: a symbol is read, not measured.
-  float radius = u_size * clamp(pow(1400.0 / max(distance, 1.0), 0.30), 0.42, 1.25);
+  float perMetre = 0.5 * czm_projection[1][1] * czm_viewport.w / (u_pixelScale * distance);
+  // Nearer is larger, gently: a symbol is read, not measured. In a busy picture the city comes first.
+  float nearer = mix(1400.0, 620.0, u_busy) / max(distance, 1.0);
+  float radius = u_size * clamp(pow(nearer, mix(0.30, 0.75, u_busy)), mix(0.42, 0.30, u_busy), 1.25);
+  // What stands still is looked for less than what moves.
+  if (int(style.x + 0.5) == ${ENTITY_KINDS.indexOf("sensor")}) radius *= 0.74;
   bool isHovered = gl_VertexID == u_hovered;
-  if (isSelected) radius = max(radius * 1.2, 12.0);
-  else {
+  bool hasHeading = style.z > 0.5;
+  v_fade = isSelected ? 1.0 : 1.0 - near;
+  v_behind = 1.0;
+  if (isSelected) {
+    radius = mix(max(radius * 1.2, 12.0), 10.0, near);
+    // The chosen one's stays as a pin above its model.
+    float lift = near * (3.0 + 30.0 / perMetre);
+    positionEC += mat3(czm_modelView) * up * lift;
+    distance = length(positionEC);
+  } else {
     // In a crowd a symbol takes the room that the thing has on the street, so that streets stay apart.
-    float perMetre = 0.5 * czm_projection[1][1] * czm_viewport.w / (u_pixelScale * distance);
-    float inCrowd = clamp(CROWD_REACH * perMetre, SMALLEST, radius);
-    radius = mix(radius, inCrowd, u_crowds[int(style.x + 0.5)]);
+    float crowd = u_crowds[int(style.x + 0.5)];
+    float inCrowd = clamp(CROWD_REACH * perMetre, SMALLEST, min(radius, CROWD_LARGEST));
+    radius = mix(radius, inCrowd, crowd);
+    v_behind = 1.0 - 0.65 * crowd;
+    // Where its model is about to take its place, it is hardly larger than that.
+    float reach = hasHeading ? u_reaches[int(look.x + 0.5)] : 0.0;
+    if (reach > 0.0) radius = max(SMALLEST, radius * mix(0.5, 1.0, smoothstep(0.8, 3.0, distance / reach)));
     if (isHovered) radius = max(radius, SMALL + 2.0);
   }
   // Small ones are drawn by the cheap program, the others by the full one: each leaves out the other's.
@@ -118,7 +159,6 @@ void main() {
     gl_PointSize = 1.0;
     return;
   }
-  bool hasHeading = style.z > 0.5;
   float rim = style.y > 0.5 && !isSmall ? RING_RIM : PLAIN_RIM;
   // No larger than what is drawn: with many symbols, pixels that stay empty are most of the work.
   float extent = radius * (hasHeading ? 1.68 : 1.30) + rim + 1.0;
@@ -159,6 +199,7 @@ flat in float v_size;
 flat in float v_radius;
 flat in vec2 v_heading;
 flat in vec4 v_style;
+flat in float v_fade;
 flat in vec4 v_pickColor;
 
 uniform vec4 u_kindColors[6];
@@ -190,7 +231,7 @@ void main() {
   // Stale ones are hollow, or, where there is no room for that, faint.
   float hollow = v_style.z * room * clamp(0.5 - (d + 1.6) * u_pixelScale, 0.0, 1.0);
   vec3 tint = mix(u_kindColors[kind].rgb, u_staleTint, v_style.z * 0.6);
-  float alpha = cover * (1.0 - 0.5 * v_style.z * (1.0 - room));
+  float alpha = v_fade * cover * (1.0 - 0.5 * v_style.z * (1.0 - room));
   out_FragColor = vec4(mix(u_outline, tint, body - hollow) * alpha, alpha);
 }
 `;
@@ -202,6 +243,8 @@ flat in float v_radius;
 flat in vec2 v_heading;
 flat in vec4 v_style;
 flat in vec2 v_chosen;
+flat in float v_fade;
+flat in float v_behind;
 flat in vec4 v_pickColor;
 
 uniform vec4 u_kindColors[6];
@@ -293,7 +336,7 @@ void main() {
   float chosen = max(v_chosen.x * line(d - rim - 1.6, 2.0), v_chosen.y * line(d - rim - 0.6, 1.4));
   color = over(color, u_highlight, chosen);
 
-  color *= u_alpha;
+  color *= u_alpha < 1.0 ? u_alpha * v_fade * v_behind : v_fade;
   if (color.a < 0.02) discard;
   out_FragColor = color;
 }
@@ -304,6 +347,8 @@ export const LINE_VERTEX = /* glsl */ `
 in vec2 corner;
 ${PLACE}
 uniform int u_selected;
+// Bits of the kinds that fly, if anything flies.
+uniform int u_flyers;
 out float v_down;
 flat out int v_kind;
 flat out float v_strength;
@@ -313,7 +358,8 @@ void main() {
   vec3 up = localUp(position);
   float height = aboveGround(position);
   float reach = length(position - u_eye);
-  bool isDrawn = height > 6.0 && height < 30000.0 && reach < height * 60.0 + 4000.0;
+  bool flies = ((u_flyers >> int(style.x + 0.5)) & 1) == 1;
+  bool isDrawn = flies && height > 6.0 && height < 30000.0 && reach < height * 60.0 + 4000.0;
   if (!isDrawn || isHidden(position, up)) {
     gl_Position = NOWHERE;
     return;

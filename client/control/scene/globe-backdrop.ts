@@ -31,8 +31,6 @@ export class GlobeBackdrop {
     globe.depthTestAgainstTerrain = true;
     globe.maximumScreenSpaceError = 3;
     scene.globe = globe;
-    // Its haze is the blue of a day, which no theme of ours has.
-    scene.fog.renderable = false;
     scene.preUpdate.addEventListener(() => {
       if (this.#layer !== undefined) this.#layer.alpha = this.#alpha * this.#sharpness();
     });
@@ -47,11 +45,11 @@ export class GlobeBackdrop {
 
   setTheme(name: SceneThemeName, theme: SceneTheme): void {
     // Set, not written into: the globe makes other numbers from it.
-    if (this.#scene.globe !== undefined) this.#scene.globe.baseColor = theme.ground;
+    if (this.#scene.globe !== undefined) this.#scene.globe.baseColor = theme.globe.ground;
     const { alpha, ...look } = LOOKS[name];
     Object.assign(this.#layer ?? {}, look);
     this.#alpha = alpha;
-    Color.clone(theme.sky.zenith, this.#scene.backgroundColor);
+    Color.clone(theme.globe.background, this.#scene.backgroundColor);
     this.#scene.requestRender();
   }
 

@@ -2,24 +2,22 @@ import {
   type BoundingSphere,
   Buffer,
   BufferUsage,
-  Cartesian3,
-  type Color,
   DrawCommand,
   type FrameState,
   IndexDatatype,
-  Matrix4,
   Pass,
   PrimitiveType,
   type RenderContext,
   RenderState,
   ShaderProgram,
+  ShaderSource,
   type UniformMap,
   VertexArray,
   WebGLConstants,
 } from "cesium";
+import { type CityLight, LIGHT_UNIFORMS, type LightUniform } from "./city-light.ts";
 import { GROUND_FRAGMENT, GROUND_VERTEX, SKY_FRAGMENT, SKY_VERTEX } from "./ground-shaders.ts";
 import type { LocalSpace } from "./local-space.ts";
-import type { SceneTheme } from "./scene-theme.ts";
 
 /** Metres to the edge of the ground. */
 const GROUND_RADIUS = 80_000;
@@ -28,30 +26,36 @@ const SECTORS = 48;
 const INNERMOST = 40;
 
 /**
- * The ground a city stands on and the sky above it, where no globe is drawn: a calm surface at the city's
- * height, curved like the earth, with a metric grid that is seen near by and lost in the haze.
+ * The sky over a city, and the ground below it where no globe is drawn, curved like the earth: a calm
+ * surface with a metric grid that is seen near by and lost in the haze; or, around a city that brings
+ * ground and water of its own, sea as far as the eye goes, behind all else.
  */
 export class GroundPrimitive {
   readonly #space: LocalSpace;
-  readonly #theme: () => SceneTheme;
-  readonly #eye = new Cartesian3();
-  readonly #upEC = new Cartesian3();
+  readonly #light: CityLight;
+  readonly #isSea: boolean;
   readonly #sphere: BoundingSphere;
   #commands: readonly DrawCommand[] = [];
+  #fine = true;
   #vertexArrays: readonly VertexArray[] = [];
   #programs: readonly ShaderProgram[] = [];
 
-  constructor(space: LocalSpace, theme: () => SceneTheme) {
+  constructor(space: LocalSpace, light: CityLight, isSea: boolean) {
     this.#space = space;
-    this.#theme = theme;
+    this.#light = light;
+    this.#isSea = isSea;
     this.#sphere = space.sphere(GROUND_RADIUS);
+  }
+
+  /** Whether with clouds and stars, for a graphics processor. */
+  set fine(fine: boolean) {
+    if (fine !== this.#fine) this.destroy();
+    this.#fine = fine;
   }
 
   /** Called by Cesium in each pass of each frame. */
   update(frameState: FrameState): void {
     if (this.#commands.length === 0) this.#make(frameState.context);
-    this.#space.localOf(frameState.camera.positionWC, this.#eye);
-    Matrix4.multiplyByPointAsVector(frameState.camera.viewMatrix, this.#space.up, this.#upEC);
     frameState.commandList.push(...this.#commands);
   }
 
@@ -62,70 +66,66 @@ export class GroundPrimitive {
   destroy(): void {
     for (const array of this.#vertexArrays) array.destroy();
     for (const program of this.#programs) program.destroy();
+    this.#vertexArrays = [];
+    this.#programs = [];
     this.#commands = [];
   }
 
   #make(context: RenderContext): void {
-    const disc = discVertexArray(context);
-    const sky = skyVertexArray(context);
-    const groundProgram = program(context, GROUND_VERTEX, GROUND_FRAGMENT);
-    const skyProgram = program(context, SKY_VERTEX, SKY_FRAGMENT);
-    const uniformMap = this.#uniforms();
     const common = {
       primitiveType: PrimitiveType.TRIANGLES,
-      uniformMap,
-      pass: Pass.GLOBE,
+      uniformMap: this.#uniforms(),
       owner: this,
       modelMatrix: this.#space.toFixed,
       boundingVolume: this.#sphere,
       cull: false,
       occlude: false,
     };
-    const solid = { depthTest: { enabled: true, func: WebGLConstants.LEQUAL }, depthMask: true };
-    const flat = { depthTest: { enabled: false }, depthMask: false };
-    this.#vertexArrays = [disc, sky];
-    this.#programs = [groundProgram, skyProgram];
-    this.#commands = [
-      new DrawCommand({
-        ...common,
-        vertexArray: sky,
-        shaderProgram: skyProgram,
-        renderState: RenderState.fromCache(flat),
-      }),
-      new DrawCommand({
-        ...common,
-        vertexArray: disc,
-        shaderProgram: groundProgram,
-        renderState: RenderState.fromCache(solid),
-      }),
-    ];
+    const defines = this.#fine ? ["FINE"] : [];
+    const depthTest = { enabled: true, func: WebGLConstants.LEQUAL };
+    const sky = {
+      vertexArray: skyVertexArray(context),
+      // Its depth is the farthest; without a depth of its own for each pixel, what is hidden costs nothing.
+      shaderProgram: program(context, SKY_VERTEX, SKY_FRAGMENT, [
+        ...defines,
+        "LOG_DEPTH_READ_ONLY",
+      ]),
+      // After the tiles.
+      pass: Pass.OPAQUE,
+      renderState: RenderState.fromCache({ depthTest, depthMask: false }),
+    };
+    const ground = {
+      vertexArray: discVertexArray(context),
+      shaderProgram: program(context, GROUND_VERTEX, GROUND_FRAGMENT, defines),
+      pass: Pass.GLOBE,
+      renderState: RenderState.fromCache({ depthTest, depthMask: true }),
+    };
+    const drawn = this.#isSea ? [sky] : [ground, sky];
+    this.#vertexArrays = [ground.vertexArray, sky.vertexArray];
+    this.#programs = [ground.shaderProgram, sky.shaderProgram];
+    this.#commands = drawn.map((each) => new DrawCommand({ ...common, ...each }));
   }
 
   #uniforms(): UniformMap {
-    const rgb = (pick: (theme: SceneTheme) => Color) => {
-      const value = new Cartesian3();
-      return () => {
-        const { red, green, blue } = pick(this.#theme());
-        return Cartesian3.fromElements(red, green, blue, value);
-      };
-    };
+    const { values } = this.#light;
+    const names = Object.keys(LIGHT_UNIFORMS) as LightUniform[];
     return {
-      u_earthRadius: () => this.#space.earthRadius,
-      u_eye: () => this.#eye,
-      u_upEC: () => this.#upEC,
-      u_ground: rgb((theme) => theme.ground),
-      u_grid: rgb((theme) => theme.grid),
-      u_horizon: rgb((theme) => theme.sky.horizon),
-      u_zenith: rgb((theme) => theme.sky.zenith),
+      ...Object.fromEntries(names.map((name) => [name, () => values[name]])),
+      u_isSea: () => this.#isSea,
     };
   }
 }
 
-function program(context: RenderContext, vertex: string, fragment: string): ShaderProgram {
+function program(
+  context: RenderContext,
+  vertex: string,
+  fragment: string,
+  defines: readonly string[],
+): ShaderProgram {
   return ShaderProgram.fromCache({
     context,
     vertexShaderSource: vertex,
-    fragmentShaderSource: fragment,
+    fragmentShaderSource: new ShaderSource({ sources: [fragment], defines }),
     attributeLocations: { place: 0 },
   });
 }

@@ -3,6 +3,7 @@ import type { City } from "../../../shared/city.ts";
 import { distance } from "../../../shared/geodesy.ts";
 import type { Store } from "../../twin/store.ts";
 import type { View } from "./camera-rig.ts";
+import { viewpointView } from "./viewpoint-view.ts";
 
 const TILT = CesiumMath.toRadians(-19);
 const HEADING = CesiumMath.toRadians(24);
@@ -15,8 +16,10 @@ const FIRST_SIGHT = { longitude: 138, latitude: 34 };
 /** Part of the entities at each side that a home view may leave out. */
 const STRAYS = 0.05;
 
-/** A tilted overview of a city, near enough that its skyline fills the picture. */
+/** A city's first viewpoint; or a tilted overview, near enough that its skyline fills the picture. */
 export function cityHome(city: City): View {
+  const first = city.viewpoints?.[0];
+  if (first !== undefined) return viewpointView(first, city.ground.height);
   const [west, south, east, north] = city.bounds;
   const longitude = (west + east) / 2;
   const latitude = (south + north) / 2;

@@ -2,6 +2,7 @@ import { effect } from "@preact/signals";
 import {
   Cartesian2,
   Cesium3DTileFeature,
+  type Cesium3DTileset,
   type Scene,
   ScreenSpaceEventHandler,
   ScreenSpaceEventType,
@@ -25,6 +26,7 @@ export class Picking {
   readonly #entities: EntityLayer;
   readonly #selection: Selection;
   readonly #theme: () => SceneTheme;
+  readonly #isBuilding: (tileset: Cesium3DTileset) => boolean;
   readonly #handler: ScreenSpaceEventHandler;
   readonly #abort = new AbortController();
   readonly #unselect: () => void;
@@ -37,11 +39,14 @@ export class Picking {
     entities: EntityLayer;
     selection: Selection;
     theme: () => SceneTheme;
+    /** Whether a click on something of a tileset means a building: on ground and trees it does not. */
+    isBuilding: (tileset: Cesium3DTileset) => boolean;
   }) {
     this.#scene = options.scene;
     this.#entities = options.entities;
     this.#selection = options.selection;
     this.#theme = options.theme;
+    this.#isBuilding = options.isBuilding;
     this.#building = new ChosenBuilding(options.scene);
     this.#handler = new ScreenSpaceEventHandler(options.scene.canvas);
     this.#handler.setInputAction(
@@ -89,6 +94,7 @@ export class Picking {
       if (slot !== -1) return { selected: this.#entity(slot) };
     }
     if (!(picked instanceof Cesium3DTileFeature)) return { selected: undefined };
+    if (!this.#isBuilding(picked.tileset)) return { selected: undefined };
     const properties = buildingProperties(picked);
     return { selected: { type: "building", properties }, feature: picked };
   }

@@ -23,12 +23,17 @@ const QUALITIES: readonly [Quality, Quality, Quality, Quality] = [
 ];
 const SETTING_RUNGS = { low: 1, medium: 2, high: 3 } as const;
 const FIRST_RUNG = 2;
+/** Where a processor draws that was made for something else. */
+const SOFTWARE_RUNG = 1;
 
 /** Frames that are looked at together; their median counts. */
 const WINDOW = 12;
 /** Milliseconds of a frame: slower than the first goes a rung down, faster than the second may go up. */
 const SLOW = 42;
 const FAST = 21;
+/** Milliseconds of a frame after a few of which no more are waited for. */
+const HOPELESS = 200;
+const HOPELESS_FRAMES = 3;
 /** Milliseconds that a rung must have been fast before the next is tried, doubled after each failure. */
 const PATIENCE = 4_000;
 const MOST_PATIENCE = 10 * 60_000;
@@ -36,11 +41,16 @@ const MOST_PATIENCE = 10 * 60_000;
 /** Chooses how much to draw from the frame times it is told, without swinging to and fro. */
 export class QualityGovernor {
   #setting: QualitySetting = "automatic";
-  #rung = FIRST_RUNG;
+  #rung: number;
   #times: number[] = [];
   #fastSince = Number.NaN;
   #patience = PATIENCE;
   #frameMilliseconds = Number.NaN;
+
+  /** `software`: whether no graphics processor draws. */
+  constructor({ software = false } = {}) {
+    this.#rung = software ? SOFTWARE_RUNG : FIRST_RUNG;
+  }
 
   get quality(): Quality {
     return QUALITIES[this.#rung] as Quality;
@@ -62,8 +72,11 @@ export class QualityGovernor {
   /** Takes one frame's time and the time now, in milliseconds; true where the quality has changed. */
   take(milliseconds: number, now: number): boolean {
     this.#times.push(milliseconds);
-    if (this.#times.length < WINDOW) return false;
-    this.#frameMilliseconds = this.#times.sort((a, b) => a - b)[WINDOW >> 1] as number;
+    const hopeless =
+      this.#times.length >= HOPELESS_FRAMES && this.#times.every((time) => time > HOPELESS);
+    if (this.#times.length < WINDOW && !hopeless) return false;
+    const middle = this.#times.length >> 1;
+    this.#frameMilliseconds = this.#times.sort((a, b) => a - b)[middle] as number;
     this.#times = [];
     if (this.#setting !== "automatic") return false;
     if (this.#frameMilliseconds > SLOW) return this.#lower();

@@ -3,20 +3,10 @@ import { ENTITY_KINDS, type EntityKind } from "../../../shared/entity.ts";
 
 export type SceneThemeName = "night" | "grey";
 
-/** The colours of the city and of what lives in it. */
+/** The colours of what is drawn over a city; the city's own come from its light. */
 export interface SceneTheme {
-  readonly sky: { readonly zenith: Color; readonly horizon: Color };
-  readonly ground: Color;
-  readonly grid: Color;
-  /** Walls and roofs of buildings that have no picture of their own. */
-  readonly plaster: Color;
-  /** Light from the sun's side, and from everywhere. */
-  readonly sun: Color;
-  readonly ambient: Color;
-  /** How much of the light from everywhere gets to what faces down; walls are half way. */
-  readonly wallLight: number;
-  /** How much of a building's own picture shows, 0 to 1, and how bright. */
-  readonly texture: { readonly part: number; readonly brightness: number };
+  /** The earth where there is no city: its background, and what shows through its picture. */
+  readonly globe: { readonly background: Color; readonly ground: Color };
   readonly chosenBuilding: Color;
   readonly symbols: {
     readonly kinds: Readonly<Record<EntityKind, Color>>;
@@ -27,7 +17,7 @@ export interface SceneTheme {
 }
 
 /** Hues after Okabe and Ito, told apart by people who see few colours; the shape differs as well. */
-const NIGHT_KINDS: Readonly<Record<EntityKind, string>> = {
+const ON_DARK: Readonly<Record<EntityKind, string>> = {
   sensor: "#45c9a5",
   vehicle: "#6fbcf5",
   transit: "#f5b04c",
@@ -36,7 +26,7 @@ const NIGHT_KINDS: Readonly<Record<EntityKind, string>> = {
   facility: "#e6dfa0",
 };
 
-const GREY_KINDS: Readonly<Record<EntityKind, string>> = {
+const ON_BRIGHT: Readonly<Record<EntityKind, string>> = {
   sensor: "#00795a",
   vehicle: "#1668a8",
   transit: "#a85f00",
@@ -47,40 +37,45 @@ const GREY_KINDS: Readonly<Record<EntityKind, string>> = {
 
 export const SCENE_THEMES: Readonly<Record<SceneThemeName, SceneTheme>> = {
   night: {
-    sky: { zenith: color("#0b111c"), horizon: color("#2a3950") },
-    ground: color("#151d2a"),
-    grid: color("#31435c"),
-    plaster: color("#8e99a8"),
-    sun: color("#8f7f6a"),
-    ambient: color("#5f7396"),
-    wallLight: 0.1,
-    texture: { part: 0.62, brightness: 0.8 },
+    globe: { background: color("#0b111c"), ground: color("#151d2a") },
     chosenBuilding: color("#4fd8e8"),
     symbols: {
-      kinds: colors(NIGHT_KINDS),
+      kinds: colors(ON_DARK),
       outline: color("#0b111c"),
       highlight: color("#ffffff"),
       stale: color("#9aa6b6"),
     },
   },
   grey: {
-    sky: { zenith: color("#b9c2cc"), horizon: color("#dfe3e7") },
-    ground: color("#c3c7cb"),
-    grid: color("#a5abb2"),
-    plaster: color("#d3d1cc"),
-    sun: color("#6a655c"),
-    ambient: color("#c3cad2"),
-    wallLight: 0.45,
-    texture: { part: 0.6, brightness: 1.15 },
+    globe: { background: color("#b9c2cc"), ground: color("#c3c7cb") },
     chosenBuilding: color("#3fb6cf"),
     symbols: {
-      kinds: colors(GREY_KINDS),
+      kinds: colors(ON_BRIGHT),
       outline: color("#ffffff"),
       highlight: color("#0b1a2c"),
       stale: color("#7a828b"),
     },
   },
 };
+
+/** Brightness of the city's light from which it is bright ground for symbols, and below which dark. */
+const BRIGHT = 0.52;
+const DARK = 0.47;
+
+/**
+ * The colours to draw with: over a city those that stand out from its light, whatever the page wears;
+ * those of the page where there is no city. `before`: what was drawn with last, kept in between.
+ */
+export function sceneTheme(
+  page: SceneThemeName,
+  brightness: number | undefined,
+  before?: SceneTheme,
+): SceneTheme {
+  if (brightness === undefined) return SCENE_THEMES[page];
+  if (brightness > BRIGHT) return SCENE_THEMES.grey;
+  if (brightness < DARK || before === undefined) return SCENE_THEMES.night;
+  return before;
+}
 
 function color(hex: string): Color {
   return Color.fromCssColorString(hex);

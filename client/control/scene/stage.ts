@@ -13,6 +13,9 @@ import type { Quality } from "./quality-governor.ts";
 
 const NO_WEBGL = "This browser gives the page no WebGL 2, which the map is drawn with.";
 
+/** Names that programs which draw in place of a graphics processor give themselves. */
+const SOFTWARE = /swiftshader|llvmpipe|softpipe|basic render/i;
+
 /** Radians from straight down: a little above the horizon line, where the map would be no map any more. */
 const STEEPEST_TILT = (86 / 180) * Math.PI;
 
@@ -32,11 +35,21 @@ export class Stage {
     if (!hasWebGl2()) throw new Error(NO_WEBGL);
     container.append(this.canvas);
     this.scene = makeScene(this.canvas, options.keepPicture);
+    // Its haze is the blue of a day by no clock of ours, and costs each pixel of each tile dearly.
+    this.scene.fog.renderable = false;
     this.#resized = new ResizeObserver(() => this.resize());
     this.#resized.observe(container);
     this.#watchFaults();
     this.#setControls();
     this.resize();
+  }
+
+  /** Whether no graphics processor draws, but a program in its place. */
+  get isSoftware(): boolean {
+    const context = this.canvas.getContext("webgl2");
+    const names = context?.getExtension("WEBGL_debug_renderer_info");
+    if (context == null || names == null) return false;
+    return SOFTWARE.test(String(context.getParameter(names.UNMASKED_RENDERER_WEBGL)));
   }
 
   /** Set once the map can draw no more. */

@@ -15,8 +15,14 @@ export interface TestHooks {
   pickAt(x: number, y: number): Selected;
   /** CSS pixels from the map's upper left corner. */
   screenPositionOf(id: string): { x: number; y: number } | undefined;
-  /** Entities drawn, changes that wait to be, changes heard of from the start, tiles under way. */
-  stats(): { drawn: number; waiting: number; heard: number; tilesLoading: number };
+  /** Entities drawn, changes that wait to be, changes heard of from the start, near models, tiles under way. */
+  stats(): {
+    drawn: number;
+    waiting: number;
+    heard: number;
+    models: number;
+    tilesLoading: number;
+  };
 }
 
 declare global {

@@ -13,6 +13,7 @@ export const buildingEnglish = {
   storeysaboveground: "Storeys above ground",
   storeysbelowground: "Storeys below ground",
   yearofconstruction: "Built in",
+  floorarea: "Floor area",
   totalfloorarea: "Total floor area",
   buildingrooftype: "Roof",
   buildingstructuretype: "Structure",

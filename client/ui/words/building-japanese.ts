@@ -14,6 +14,7 @@ export const buildingJapanese: Readonly<Record<keyof typeof buildingEnglish, str
   storeysaboveground: "地上階数",
   storeysbelowground: "地下階数",
   yearofconstruction: "建築年",
+  floorarea: "延床面積",
   totalfloorarea: "延床面積",
   buildingrooftype: "屋根",
   buildingstructuretype: "構造",

@@ -14,6 +14,14 @@ describe("Crowding", () => {
     expect(crowds[TRANSIT]).toBe(0);
   });
 
+  it("tells how busy the picture is with all of them", () => {
+    const crowding = new Crowding();
+    crowding.at(storeOf({ [VEHICLE]: 20, [TRANSIT]: 20 }), 0);
+    expect(crowding.busy).toBe(0);
+    crowding.at(storeOf({ [VEHICLE]: 600, [TRANSIT]: 600 }), 1);
+    expect(crowding.busy).toBe(1);
+  });
+
   it("grows with the number, without a step", () => {
     const crowding = new Crowding();
     let before = 0;

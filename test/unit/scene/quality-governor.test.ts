@@ -21,6 +21,18 @@ describe("QualityGovernor", () => {
     expect(governor.quality.pixels).toBeLessThan(1);
   });
 
+  it("waits for no more than a few frames where they are hopeless", () => {
+    const governor = new QualityGovernor();
+    expect(run(governor, 700, 2, 0)).toEqual(["low"]);
+    const hiccup = new QualityGovernor();
+    for (const milliseconds of [700, 700, 16]) expect(hiccup.take(milliseconds, 0)).toBe(false);
+  });
+
+  it("begins low where no graphics processor draws", () => {
+    expect(new QualityGovernor({ software: true }).quality.level).toBe("low");
+    expect(new QualityGovernor().quality.level).toBe("medium");
+  });
+
   it("goes up when frames have been fast for a while, not at once", () => {
     const governor = new QualityGovernor();
     expect(run(governor, 16, 2, 0)).toEqual([]);

@@ -10,6 +10,7 @@ const SOURCE: SourceStatus = {
   id: "replay:trains",
   format: "ndjson",
   provenance: "recorded",
+  provenances: ["recorded"],
   state: "flowing",
   note: "",
   received: 3,
@@ -116,7 +117,7 @@ describe("readValueName", () => {
   it.each([
     ["temperatureCelsius", "Temperature", "°C"],
     ["occupancy", "Occupancy", ""],
-    ["pm25MicrogramsPerCubicMetre", "Pm25", "µg/m³"],
+    ["pm25MicrogramsPerCubicMetre", "PM2.5", "µg/m³"],
     ["water_level", "Water level", ""],
     ["batteryPercent", "Battery", "%"],
     ["Celsius", "Celsius", ""],

@@ -8,6 +8,8 @@ import { japanese } from "../../../client/ui/words/japanese.ts";
 import { chooseLanguage, language } from "../../../client/ui/words/language.ts";
 import { say } from "../../../client/ui/words/say.ts";
 import { sayAttribute } from "../../../client/ui/words/say-attribute.ts";
+import { valueEnglish } from "../../../client/ui/words/value-english.ts";
+import { valueJapanese } from "../../../client/ui/words/value-japanese.ts";
 import type { WordKey } from "../../../client/ui/words/word-key.ts";
 
 const CLIENT = join(import.meta.dirname, "../../../client");
@@ -21,6 +23,7 @@ describe("the two languages", () => {
   it("have the same keys", () => {
     expect(Object.keys(japanese)).toEqual(KEYS);
     expect(Object.keys(buildingJapanese)).toEqual(Object.keys(buildingEnglish));
+    expect(Object.keys(valueJapanese)).toEqual(Object.keys(valueEnglish));
   });
 
   it.each(KEYS)("have the same places to fill in: %s", (key) => {

@@ -1,0 +1,124 @@
+import { CloudRain, type IconNode, MapPin, RadioOff, TriangleAlert, Truck, Wind } from "lucide";
+import { useState } from "preact/hooks";
+import { isProblem } from "../../../shared/problem.ts";
+import type { Incident, IncidentType, Simulation } from "../../../shared/simulation.ts";
+import { fetchJson } from "../../ui/fetch-json.ts";
+import { Fold } from "../../ui/fold.tsx";
+import { formatTime } from "../../ui/format-time.ts";
+import { Icon } from "../../ui/icon.tsx";
+import { IconButton } from "../../ui/icon-button.tsx";
+import { announce } from "../../ui/live-region.tsx";
+import { Switch } from "../../ui/switch.tsx";
+import { language } from "../../ui/words/language.ts";
+import { say } from "../../ui/words/say.ts";
+import { orderIncidents } from "../order-incidents.ts";
+import type { Room } from "../room.ts";
+
+const ICONS: Readonly<Record<IncidentType, IconNode>> = {
+  "stalled-truck": Truck,
+  "silent-sensor": RadioOff,
+  "diverted-drone": Wind,
+  "heavy-rain": CloudRain,
+};
+
+export interface IncidentListProps {
+  readonly simulation: Simulation;
+  readonly askedAt: number;
+  readonly room: Room;
+}
+
+/** What is on the programme: what happens now and next, each to be seen and to be switched. */
+export function IncidentList({ simulation, room }: IncidentListProps) {
+  const [fault, setFault] = useState<string | undefined>(undefined);
+  const { next, past } = orderIncidents(simulation.incidents);
+  const row = (incident: Incident) => (
+    <IncidentRow key={incident.id} incident={incident} room={room} onFault={setFault} />
+  );
+  return (
+    <section class="incidents" aria-labelledby="incidents-title">
+      <h3 id="incidents-title">{say("simulation.incidents")}</h3>
+      {fault !== undefined && (
+        <p class="incident-fault" role="alert">
+          <Icon of={TriangleAlert} />
+          {say("simulation.switch-failed", { message: fault })}
+        </p>
+      )}
+      {next.length === 0 && past.length === 0 && (
+        <p class="quiet">{say("simulation.no-incidents")}</p>
+      )}
+      <ul>{next.map(row)}</ul>
+      {past.length > 0 && (
+        <Fold title={say("simulation.past")}>{() => <ul>{past.map(row)}</ul>}</Fold>
+      )}
+    </section>
+  );
+}
+
+interface IncidentRowProps {
+  readonly incident: Incident;
+  readonly room: Room;
+  readonly onFault: (message: string | undefined) => void;
+}
+
+function IncidentRow({ incident, room, onFault }: IncidentRowProps) {
+  const { id, type, state, from, to, enabled } = incident;
+  const title = incident.title[language.value];
+  const [asked, setAsked] = useState<boolean | undefined>(undefined);
+  const change = async (on: boolean) => {
+    setAsked(on);
+    const answer = await fetchJson(`/api/simulation/incidents/${encodeURIComponent(id)}`, {
+      enabled: on,
+    });
+    const message = isProblem(answer) ? answer.message : undefined;
+    onFault(message);
+    if (message !== undefined) announce(say("simulation.switch-failed", { message }));
+    setAsked(undefined);
+    room.simulation.hurry();
+  };
+  return (
+    <li class={`incident ${state}`}>
+      <Icon of={ICONS[type]} class="incident-icon" />
+      <div class="incident-told">
+        <p class="incident-title">{title}</p>
+        <p class="quiet">
+          <span class="incident-state">{say(`incident.${state}`)}</span>
+          {" · "}
+          {clock(from)}–{clock(to)}
+        </p>
+      </div>
+      <ShowIncident incident={incident} title={title} room={room} />
+      <Switch
+        label={say("simulation.enabled", { title })}
+        on={asked ?? enabled}
+        onChange={(on) => void change(on)}
+      />
+    </li>
+  );
+}
+
+/** Flies to where it is; what it is about is chosen, where that is in the picture. */
+function ShowIncident(props: { incident: Incident; title: string; room: Room }) {
+  const { incident, title, room } = props;
+  const { at, entity } = incident;
+  const scene = room.scene.value;
+  const isKnown = entity !== undefined && room.store.handleOf(entity) !== undefined;
+  if (at === undefined && !isKnown) return null;
+  const show = () => {
+    if (entity !== undefined && isKnown) room.selection.select({ type: "entity", id: entity });
+    if (at !== undefined) scene?.flyTo(at);
+    else if (entity !== undefined) scene?.flyToEntity(entity);
+  };
+  return (
+    <IconButton
+      small
+      icon={MapPin}
+      label={say("simulation.show-where", { title })}
+      onClick={show}
+    />
+  );
+}
+
+/** Hours and minutes in the city's zone. */
+function clock(at: number): string {
+  return formatTime(at, "clock").slice(0, 5);
+}
