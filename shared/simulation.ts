@@ -3,7 +3,7 @@ import type { Bilingual } from "./city.ts";
 /** `GET /api/simulation`: the invented life of the city, and what is on its programme. */
 export interface Simulation {
   readonly state: "off" | "starting" | "running" | "failed";
-  /** Why it is off or failed; absent otherwise. */
+  /** Why it is off, failed or still starting; while it runs, what it does not hold. In English. */
   readonly note?: string;
   readonly seed: string;
   readonly scale: number;

@@ -10,6 +10,7 @@ const REASONS: Readonly<Record<string, string>> = {
   EACCES: "there is no permission to write there",
   EPERM: "there is no permission to write there",
   ENOTDIR: "a part of the path is a file",
+  ENOENT: "a folder on the way there cannot be made",
   EEXIST: "there is a file of that name",
   ENAMETOOLONG: "the path is too long",
 };
@@ -39,10 +40,12 @@ export async function writeFolder<Result>(
     return result;
   } catch (error) {
     await clear(part).catch(() => undefined);
-    const { code, path } = error as NodeJS.ErrnoException;
-    if (code === undefined || path === undefined) throw error;
+    const { code, syscall, path } = error as NodeJS.ErrnoException;
+    if (code === undefined || syscall === undefined) throw error;
     const reason = REASONS[code] ?? `the file system answers ${code}`;
-    return problem("tiles/unwritable", `${folder} cannot be written: ${reason} (${path}).`);
+    // A disk that fills while a file is being written does not say which.
+    const where = path === undefined ? "" : ` (${path})`;
+    return problem("tiles/unwritable", `${folder} cannot be written: ${reason}${where}.`);
   }
 }
 

@@ -31,12 +31,16 @@ export function listenToKeys(room: Room, map: HTMLElement): void {
   };
   window.addEventListener("keydown", (event) => {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (isTyping(event.target)) return;
+    if (event.isComposing || isTyping(event.target)) return;
+    // Held down, a key would switch to and fro, or begin its flight anew and never arrive.
+    if (event.repeat) return;
     const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
-    if (/^[1-9]$/.test(key)) return goToView(Number(key));
-    if (!Object.hasOwn(actions, key)) return;
+    const act = /^[1-9]$/.test(key)
+      ? () => goToView(Number(key))
+      : Object.hasOwn(actions, key) && actions[key];
+    if (!act) return;
     event.preventDefault();
-    actions[key]?.();
+    act();
   });
 }
 

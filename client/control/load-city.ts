@@ -1,6 +1,7 @@
 import { type ReadonlySignal, signal } from "@preact/signals";
 import type { City } from "../../shared/city.ts";
 import { isProblem, type Problem } from "../../shared/problem.ts";
+import { readCity } from "../../shared/read-city.ts";
 import { fetchJson, unreadable } from "../ui/fetch-json.ts";
 
 /** What is known of the city that the server serves. */
@@ -29,9 +30,10 @@ async function askOnce(): Promise<CityState> {
   const url = firstUrl(listed);
   if (isProblem(url)) return { state: "failed", problem: url };
   if (url === undefined) return { state: "none" };
-  const city = await fetchJson(url);
-  if (isProblem(city)) return { state: "failed", problem: city };
-  if (!isCity(city)) return { state: "failed", problem: unreadable(url) };
+  const answer = await fetchJson(url);
+  if (isProblem(answer)) return { state: "failed", problem: answer };
+  const city = readCity(answer);
+  if (city === undefined) return { state: "failed", problem: unreadable(url) };
   return { state: "ready", city, url: new URL(url, location.href).href };
 }
 
@@ -41,21 +43,6 @@ function firstUrl(listed: unknown): string | undefined | Problem {
   if (cities.length === 0) return undefined;
   const url = property(cities[0], "url");
   return typeof url === "string" ? url : unreadable("/api/cities");
-}
-
-function isCity(value: unknown): value is City {
-  const bounds = property(value, "bounds");
-  return (
-    typeof property(value, "id") === "string" &&
-    typeof property(property(value, "name"), "en") === "string" &&
-    typeof property(property(value, "name"), "ja") === "string" &&
-    Array.isArray(property(value, "tilesets")) &&
-    Array.isArray(property(value, "attribution")) &&
-    typeof property(property(value, "ground"), "height") === "number" &&
-    Array.isArray(bounds) &&
-    bounds.length === 4 &&
-    bounds.every(Number.isFinite)
-  );
 }
 
 function property(value: unknown, name: string): unknown {

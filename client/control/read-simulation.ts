@@ -6,9 +6,10 @@ const INCIDENT_STATES: readonly unknown[] = ["planned", "active", "over", "off"]
 /** Whether an answer of `/api/simulation` is one, down to what the panel draws. */
 export function readSimulation(body: unknown): Simulation | undefined {
   if (!isRecord(body) || !STATES.includes(body.state)) return undefined;
-  const { pace, weather, entities, incidents } = body;
+  const { note, pace, weather, entities, incidents } = body;
   const good =
     typeof body.seed === "string" &&
+    (note === undefined || typeof note === "string") &&
     hasNumbers(body, ["scale", "speed", "time"]) &&
     hasNumbers(pace, ["wanted", "reached", "load", "behind"]) &&
     hasNumbers(weather, ["temperatureCelsius", "rain", "windSpeed", "windFromDegrees", "cloud"]) &&

@@ -37,7 +37,8 @@ export function readValue(name: string, value: number, provenance: Provenance): 
 function wordOf(name: string, value: number, provenance: Provenance): string | undefined {
   // Numbers for states mean what they mean to who sends them: only our own are known.
   if (provenance !== "simulated") return undefined;
-  if (name === "on" && isSwitch(value)) return say(value === 1 ? "value.on" : "value.off");
+  if ((name === "on" || name === "hired") && isSwitch(value))
+    return say(value === 1 ? "value.on" : "value.off");
   if (name === "doorsOpen" && isSwitch(value))
     return say(value === 1 ? "value.open" : "value.closed");
   const phase = name === "phase" ? PHASES[value] : undefined;

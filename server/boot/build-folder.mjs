@@ -26,7 +26,7 @@ export async function buildFolder({ name, wanted, doing, takes, make }) {
   const fresh = inRoot("dist", `${name}-${process.pid}`);
   try {
     sweep(name);
-    mkdirSync(fresh, { recursive: true });
+    for (const folder of [inRoot("dist"), fresh]) makeFolder(folder);
     await make(fresh);
     writeFileSync(join(fresh, MARKER), wanted);
     rmSync(out, { recursive: true, force: true });
@@ -35,6 +35,15 @@ export async function buildFolder({ name, wanted, doing, takes, make }) {
     throw explain(doing, error);
   } finally {
     rmSync(fresh, { recursive: true, force: true });
+  }
+}
+
+/** Not `recursive`: on a read-only disk that fails with ENOENT, which says nothing. */
+function makeFolder(path) {
+  try {
+    mkdirSync(path);
+  } catch (error) {
+    if (error.code !== "EEXIST") throw error;
   }
 }
 

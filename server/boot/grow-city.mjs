@@ -21,7 +21,8 @@ export async function growCity(node) {
 
 async function grow(node, folder) {
   const args = [inRoot(GENERATOR), "--demo", "--out", folder];
-  const { code, output } = await runCommand(node, args);
+  const { code, errors } = await runCommand(node, args);
   if (code === 0) return;
-  throw new SetupFault(`${output.trim()}\nGrowing the city failed; why is above.`);
+  const why = errors.trim() || `it ended with ${code}`;
+  throw new SetupFault(`Growing the city of Hamatsuki failed: ${why}`);
 }

@@ -1,22 +1,29 @@
 import { spawn } from "node:child_process";
 import { ROOT } from "./root.mjs";
 
+/** Characters. */
+const KEPT = 65_536;
+
 /**
- * Runs a program to its end. Resolves to its exit code (or 128 + a signal's share) and the last
- * 64 KB it wrote; rejects only when it cannot be started. `show` lets its output through as it comes.
+ * Runs a program to its end. Resolves to its exit code (or 128 + a signal's share), the last 64 KB that
+ * it wrote, and of those the `errors`; rejects only when it cannot be started. `show` lets its output through as it comes.
  */
 export function runCommand(command, args, { cwd = ROOT, env = process.env, show = false } = {}) {
   return new Promise((resolve, reject) => {
     const stdio = ["ignore", show ? "inherit" : "pipe", show ? "inherit" : "pipe"];
     const child = spawn(command, args, { cwd, env, stdio, shell: process.platform === "win32" });
-    let output = "";
-    const keep = (chunk) => {
-      output = (output + chunk).slice(-65_536);
-    };
-    child.stdout?.setEncoding("utf8").on("data", keep);
-    child.stderr?.setEncoding("utf8").on("data", keep);
+    let [output, errors] = ["", ""];
+    child.stdout?.setEncoding("utf8").on("data", (chunk) => {
+      output = (output + chunk).slice(-KEPT);
+    });
+    child.stderr?.setEncoding("utf8").on("data", (chunk) => {
+      output = (output + chunk).slice(-KEPT);
+      errors = (errors + chunk).slice(-KEPT);
+    });
     child.once("error", reject);
-    child.once("close", (code, signal) => resolve({ code: code ?? (signal ? 130 : 1), output }));
+    child.once("close", (code, signal) =>
+      resolve({ code: code ?? (signal ? 130 : 1), output, errors }),
+    );
   });
 }
 

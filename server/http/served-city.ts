@@ -2,6 +2,7 @@ import { readFile, stat } from "node:fs/promises";
 import { basename, join } from "node:path";
 import type { City } from "../../shared/city.ts";
 import { isProblem, type Problem, problem } from "../../shared/problem.ts";
+import { readCity } from "../../shared/read-city.ts";
 import { LIMITS, type Limits } from "../security/limits.ts";
 import { describeTileset } from "./describe-tileset.ts";
 import { ServedFolder } from "./served-folder.ts";
@@ -75,19 +76,12 @@ function tooLarge(path: string, size: number, { tilesetBytes }: Limits): Problem
 
 /** Judges a `city.json` that came with the folder. */
 function asCity(id: string, value: unknown): City | Problem {
-  const city = value as Partial<City> | null;
-  const numbers = [...(city?.bounds ?? []), city?.ground?.height];
-  const sound =
-    typeof city?.name?.en === "string" &&
-    typeof city.name.ja === "string" &&
-    Array.isArray(city.tilesets) &&
-    city.tilesets.every((tileset) => typeof tileset === "string") &&
-    numbers.length === 5 &&
-    numbers.every((number) => Number.isFinite(number));
-  if (sound) return { ...(city as City), id };
+  const city = readCity(typeof value === "object" ? { ...value, id } : value);
+  if (city !== undefined) return city;
   return problem(
     "city/malformed",
-    "The folder's city.json lacks a name (en, ja), tilesets, bounds or a ground height.",
+    "The folder's city.json is not a city's: it needs a name (en, ja), tilesets, bounds, a ground height " +
+      "and attribution, and where it has an origin, layers or viewpoints, these must be whole (docs/cities.md).",
     "Correct it, or take it away: then the tileset is described from its own volumes.",
   );
 }

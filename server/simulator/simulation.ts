@@ -128,6 +128,7 @@ export class Simulation {
   hash(): string {
     return new StateHash()
       .add(this.#step.time)
+      .add(this.#river.fallen)
       .addText(String(this.#traffic.hash()))
       .addText(this.#rail.hash())
       .addText(this.#drones.hash())

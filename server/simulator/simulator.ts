@@ -3,6 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { Worker } from "node:worker_threads";
 import type { Incident, Simulation } from "../../shared/simulation.ts";
 import type { Message, Order, Report, WorkerData } from "./feed/messages.ts";
+import { switchedOff } from "./incidents/incident-desk.ts";
 
 /** Milliseconds until a worker that failed is started again: doubled each time, up to the longest. */
 const RESTART = 2_000;
@@ -10,6 +11,8 @@ const LONGEST = 60_000;
 /** Milliseconds in which the worker must answer, and in which it must end by itself. */
 const ANSWER = 3_000;
 const ENDING = 2_000;
+/** Milliseconds without a report after which a worker that runs is said to be stuck: it reports each second. */
+const SILENT = 10_000;
 
 export interface SimulatorOptions {
   readonly seed: string;
@@ -28,6 +31,8 @@ export class Simulator {
   readonly #options: SimulatorOptions;
   #worker: Worker | undefined;
   #report: Report | undefined;
+  /** When the last report came, milliseconds since 1970. */
+  #heardAt = 0;
   /** Why there is no life now. */
   #halt: { readonly state: "off" | "failed"; readonly note: string } | undefined;
   #stopping = false;
@@ -62,7 +67,8 @@ export class Simulator {
     const { seed, scale, speed } = this.#options;
     const status = this.#report?.status ?? NOTHING;
     const { note: _, ...rest } = status;
-    const facts = this.#halt === undefined ? status : { ...rest, ...this.#halt };
+    const stuck = this.#halt === undefined ? this.#stuck() : {};
+    const facts = this.#halt === undefined ? { ...status, ...stuck } : { ...rest, ...this.#halt };
     const time = this.#report === undefined ? Date.now() : status.time;
     return { ...facts, time, seed, scale, speed };
   }
@@ -87,9 +93,17 @@ export class Simulator {
     }
   }
 
+  /** What is to be said of a worker that runs and does not report. */
+  #stuck(): { readonly note?: string } {
+    const silent = Date.now() - this.#heardAt;
+    if (this.#report?.status.state !== "running" || silent < SILENT) return {};
+    return { note: `Nothing has been heard of it for ${Math.floor(silent / 1000)} s.` };
+  }
+
   #begin(home: { readonly folder: string; readonly url: string }): void {
     const { seed, scale, speed, log } = this.#options;
-    const workerData: WorkerData = { ...home, seed, scale, speed };
+    const off = switchedOff(this.#report?.status.incidents ?? []);
+    const workerData: WorkerData = { ...home, seed, scale, speed, off };
     const worker = new Worker(new URL("./worker.ts", import.meta.url), { workerData });
     this.#worker = worker;
     worker.on("message", (message: Message) => this.#take(message));
@@ -106,6 +120,7 @@ export class Simulator {
       case "report":
         this.#halt = undefined;
         this.#report = message;
+        this.#heardAt = Date.now();
         if (message.status.state === "running") this.#pause = RESTART;
         return;
       case "switched":

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { Browser } from "playwright";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { launchBrowser, openPage, type WatchedPage } from "../support/browser.ts";
-import { countColours, countDifferent, pixelsOf } from "../support/pixels.ts";
+import { countColours, countDifferent, type Pixels, pixelsOf } from "../support/pixels.ts";
 import { SMALL_CITY, writeSmallCity } from "../support/small-city.ts";
 import { type StartedServer, startServer } from "../support/start-server.ts";
 
@@ -92,6 +92,33 @@ describe("the control page over a city", () => {
     );
   });
 
+  it("says on the map that a held light is not that of the hour, and lets it go", async () => {
+    const setting = still.page.getByRole("combobox", { name: "Light" });
+    const held = still.page.locator(".held-light");
+    expect(await held.count()).toBe(0);
+    await setting.selectOption("day");
+    await held.getByText("Light held: Day").waitFor(SLOW);
+    const day = await pictureNow();
+    await setting.selectOption("night");
+    await held.getByText("Light held: Night").waitFor(SLOW);
+    expect(countDifferent(day, await pictureNow())).toBeGreaterThan(day.data.length / 4 / 2);
+    await held.getByRole("button", { name: "Back to the light of the hour" }).click(SLOW);
+    await held.waitFor({ ...SLOW, state: "detached" });
+    expect(await setting.inputValue()).toBe("clock");
+  });
+
+  it("goes to other shaders with the quality, and shows no empty map in between", async () => {
+    const setting = still.page.getByRole("combobox", { name: "Quality" });
+    const before = await pictureNow();
+    for (const quality of ["medium", "low"]) {
+      await setting.selectOption(quality);
+      const first = await pictureNow();
+      expect(countColours(first), quality).toBeGreaterThan(8);
+      // Lines and reflections come and go; houses stay.
+      expect(countDifferent(before, first, 48), quality).toBeLessThan(first.data.length / 4 / 5);
+    }
+  });
+
   it("never complained, and asked no other host for anything", () => {
     expect(still.errors).toEqual([]);
     expect(still.elsewhere).toEqual([]);
@@ -152,6 +179,12 @@ async function drawn(count: number): Promise<void> {
     count,
     { ...SLOW, polling: 100 },
   );
+}
+
+/** The map after one frame. */
+async function pictureNow(): Promise<Pixels> {
+  await still.page.evaluate(() => window.machinami?.renderOnce());
+  return pixelsOf(still.page, await mapBox());
 }
 
 async function placeOf(id: string): Promise<{ x: number; y: number }> {

@@ -1,13 +1,11 @@
 import { execFile } from "node:child_process";
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { promisify } from "node:util";
 import type { Browser, Page } from "playwright";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { launchBrowser, openPage, type WatchedPage } from "../support/browser.ts";
+import { seriousFaults } from "../support/serious-faults.ts";
 import { type StartedServer, startServer } from "../support/start-server.ts";
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const SLOW = { timeout: 60_000 };
 const DESK = { viewport: { width: 1024, height: 640 } };
 const PHONE = { viewport: { width: 390, height: 844 } };
@@ -137,6 +135,16 @@ describe("the control page's shell", () => {
     await page.getByRole("heading", { name: "種類" }).waitFor();
   });
 
+  it("takes a key that is held down for one press", async () => {
+    await page.locator(".dock.left.open").waitFor();
+    await page.locator("body").focus();
+    for (let turn = 0; turn < 4; turn++) await page.keyboard.down("[");
+    await page.keyboard.up("[");
+    await page.locator(".dock.left:not(.open)").waitFor();
+    await page.locator("body").press("[");
+    await page.locator(".dock.left.open").waitFor();
+  });
+
   it("complained of nothing on the way, and asked no other host for anything", () => {
     expect(watched.errors).toEqual([]);
     expect(watched.elsewhere).toEqual([]);
@@ -211,17 +219,6 @@ it("says that the map has stopped, once, and how to have it back", async () => {
   expect(await lit.locator(".map canvas").isVisible()).toBe(true);
   await close();
 });
-
-async function seriousFaults(of: Page): Promise<string[]> {
-  await of.evaluate(AXE);
-  return of.evaluate(async () => {
-    const { axe } = window as unknown as { axe: typeof import("axe-core") };
-    const { violations } = await axe.run(document, { resultTypes: ["violations"] });
-    return violations
-      .filter(({ impact }) => impact === "serious" || impact === "critical")
-      .flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`));
-  });
-}
 
 /** Presses Tab until something of that name has the focus; fails after as many as a person would bear. */
 async function tabTo(of: Page, name: RegExp): Promise<void> {

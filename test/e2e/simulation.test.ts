@@ -5,6 +5,7 @@ import type { Browser, Locator } from "playwright";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Simulation } from "../../shared/simulation.ts";
 import { launchBrowser, openPage, type WatchedPage } from "../support/browser.ts";
+import { seriousFaults } from "../support/serious-faults.ts";
 import { type StartedServer, startServer } from "../support/start-server.ts";
 import { writeWorldFolder } from "../support/world-folder.ts";
 
@@ -66,6 +67,18 @@ describe("the simulation panel", () => {
     await expect
       .poll(async () => (await asked()).incidents.filter((each) => each.enabled).length, SLOW)
       .toBe(enabled);
+  });
+
+  it("lets nobody switch what is over, and tells when it was", async () => {
+    await panel().getByRole("button", { name: "Earlier" }).click(SLOW);
+    const past = panel().locator(".fold + div .incident");
+    await past.first().waitFor(SLOW);
+    expect(await past.first().textContent()).toMatch(/(Over|Switched off) · \d\d:\d\d–\d\d:\d\d/);
+    expect(await past.getByRole("switch").count()).toBe(0);
+  });
+
+  it("passes axe", async () => {
+    expect(await seriousFaults(opened.page)).toEqual([]);
   });
 
   it("tells the same in Japanese", async () => {

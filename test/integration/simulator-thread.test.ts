@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { Simulator } from "../../server/simulator/simulator.ts";
 import { freePort } from "../support/free-port.ts";
 import { writeWorldFolder } from "../support/world-folder.ts";
@@ -62,6 +62,12 @@ describe("the simulator's thread", () => {
     const [incident] = alone.status().incidents.filter(({ state }) => state === "planned");
     expect(await alone.setIncident(incident?.id ?? "", false)).toMatchObject({ state: "off" });
     expect(await alone.setIncident("none", false)).toBeUndefined();
+    vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 30_000 });
+    try {
+      expect(alone.status().note).toMatch(/Nothing has been heard of it for (29|3\d) s/);
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   it("runs ahead of the clock at a higher speed", async () => {

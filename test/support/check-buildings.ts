@@ -87,12 +87,10 @@ function roadIndex(plan: GroundPlan): (point: Point2) => boolean {
 export function unsoundBuildings(buildings: readonly Building[]): string[] {
   return buildings
     .filter(({ parts }) => {
-      const lowest = Math.min(...parts.map(({ base }) => base));
-      const grounded = parts.filter(({ base }) => base === lowest);
       return (
+        parts.length === 0 ||
         parts.some((part) => !isSimple(part.footprint) || !(part.top >= part.eaves)) ||
-        parts.some((part) => part.eaves <= part.base) ||
-        grounded.length === 0
+        parts.some((part) => part.eaves <= part.base)
       );
     })
     .map(({ id }) => id);

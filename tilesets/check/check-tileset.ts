@@ -30,6 +30,8 @@ interface Above {
   readonly matrix: Matrix;
   readonly error: number;
   readonly box?: TileBox;
+  /** Whether that is a tile of the same tileset: the error must shrink below it. */
+  readonly isTile: boolean;
 }
 
 /** One content as it was found. */
@@ -42,7 +44,7 @@ export interface CheckedContent {
 /**
  * Reads a tileset as this project writes it (3D Tiles 1.1, boxes, glb or further tilesets as content) and
  * tells everything that is wrong: content that is missing or broken, bounds that do not hold what is in
- * them, geometric errors that grow. Empty: it is sound.
+ * them, geometric errors that do not shrink. Empty: it is sound.
  *
  * @param onContent told of each glb that was read
  */
@@ -62,7 +64,8 @@ export async function checkTileset(
     const error = errorOf(json);
     if (!(error <= above.error))
       wrong(file, `its error ${error} is more than ${above.error} above`);
-    await tile(json.root, { ...above, file, error: Math.min(error, above.error) }, depth);
+    const here = { ...above, file, error: Math.min(error, above.error), isTile: false };
+    await tile(json.root, here, depth);
   };
 
   const tile = async (one: Tile, above: Above, depth: number): Promise<void> => {
@@ -72,10 +75,12 @@ export async function checkTileset(
     const error = errorOf(one);
     if (!(error >= 0 && error <= above.error))
       wrong(file, `a tile's error ${error} is more than ${above.error} above it`);
+    else if (above.isTile && error === above.error)
+      wrong(file, `a tile's error ${error} is no less than that above it`);
     if (box === undefined) return void wrong(file, "a tile has no bounding box");
     const out = above.box === undefined ? 0 : farthest(above.box, cornersOfBox(box));
     if (out > TOLERANCE) wrong(file, `a tile reaches ${out.toFixed(2)} m out of its parent`);
-    const here: Above = { file, matrix, error, box };
+    const here: Above = { file, matrix, error, box, isTile: true };
     if (one.content !== undefined) await content(String(one.content.uri), here, depth);
     for (const child of one.children ?? []) await tile(child, here, depth + 1);
   };
@@ -92,7 +97,7 @@ export async function checkTileset(
     onContent({ file, ids, depth });
   };
 
-  await tileset("tileset.json", { file: "", matrix: IDENTITY, error: Infinity }, 0);
+  await tileset("tileset.json", { file: "", matrix: IDENTITY, error: Infinity, isTile: false }, 0);
   return problems;
 }
 

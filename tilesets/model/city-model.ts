@@ -26,7 +26,7 @@ export interface CityModel {
   readonly invented: boolean;
   readonly attribution: readonly string[];
   readonly buildings: readonly Building[];
-  /** Land, water, roads and all that lies on them: together they cover the ground without overlap. */
+  /** Land, roads and all that lies on them, without overlap; the sea may go on beneath, at height 0. */
   readonly surfaces: readonly GroundPatch[];
   readonly trees: readonly Tree[];
   readonly lamps: readonly Lamp[];

@@ -77,12 +77,13 @@ function sayUse(use: Leaf): string | undefined {
 function CityModel({ room }: { room: Room }) {
   const found = room.city.value;
   if (found.state !== "ready") return null;
-  const { name, attribution } = found.city;
+  const { name, attribution, invented } = found.city;
   return (
     <>
       <dt>{say("inspector.source")}</dt>
       <dd>
         {say("building.model", { city: name[language.value] })}
+        {invented === true && <p title={say("map.invented-title")}>{say("map.invented")}</p>}
         {attribution.length > 0 && <p class="quiet">{attribution.join(", ")}</p>}
       </dd>
     </>

@@ -1,15 +1,4 @@
-import {
-  Gauge,
-  type IconNode,
-  Languages,
-  Maximize,
-  Minimize,
-  MoonStar,
-  Palette,
-  Sun,
-  SunMoon,
-  Sunset,
-} from "lucide";
+import { Gauge, Languages, Maximize, Minimize, Palette } from "lucide";
 import { useEffect, useState } from "preact/hooks";
 import { everySecond } from "../../ui/beat.ts";
 import { Choice } from "../../ui/choice.tsx";
@@ -18,18 +7,13 @@ import { IconButton } from "../../ui/icon-button.tsx";
 import { announce } from "../../ui/live-region.tsx";
 import { language, setLanguage } from "../../ui/words/language.ts";
 import { say } from "../../ui/words/say.ts";
+import { LIGHT_ICONS } from "../light-icons.ts";
 import type { Room } from "../room.ts";
 import type { LightSetting, QualitySetting } from "../scene.ts";
 
 const QUALITIES = ["automatic", "low", "medium", "high"] as const satisfies QualitySetting[];
 
 const LIGHTS = ["clock", "day", "dusk", "night"] as const satisfies LightSetting[];
-const LIGHT_ICONS: Readonly<Record<LightSetting, IconNode>> = {
-  clock: SunMoon,
-  day: Sun,
-  dusk: Sunset,
-  night: MoonStar,
-};
 
 /** How the page looks: language, theme, light, quality, full screen. */
 export function DisplaySettings({ room }: { room: Room }) {

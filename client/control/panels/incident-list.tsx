@@ -1,5 +1,6 @@
 import { CloudRain, type IconNode, MapPin, RadioOff, TriangleAlert, Truck, Wind } from "lucide";
-import { useState } from "preact/hooks";
+import type { ComponentChildren } from "preact";
+import { useEffect, useState } from "preact/hooks";
 import { isProblem } from "../../../shared/problem.ts";
 import type { Incident, IncidentType, Simulation } from "../../../shared/simulation.ts";
 import { fetchJson } from "../../ui/fetch-json.ts";
@@ -23,16 +24,21 @@ const ICONS: Readonly<Record<IncidentType, IconNode>> = {
 
 export interface IncidentListProps {
   readonly simulation: Simulation;
-  readonly askedAt: number;
   readonly room: Room;
 }
 
 /** What is on the programme: what happens now and next, each to be seen and to be switched. */
 export function IncidentList({ simulation, room }: IncidentListProps) {
   const [fault, setFault] = useState<string | undefined>(undefined);
-  const { next, past } = orderIncidents(simulation.incidents);
+  const { next, past } = orderIncidents(simulation.incidents, simulation.time);
   const row = (incident: Incident) => (
-    <IncidentRow key={incident.id} incident={incident} room={room} onFault={setFault} />
+    <IncidentRow key={incident.id} incident={incident} room={room}>
+      <IncidentSwitch incident={incident} room={room} onFault={setFault} />
+    </IncidentRow>
+  );
+  // What is over cannot be kept from happening any more.
+  const pastRow = (incident: Incident) => (
+    <IncidentRow key={incident.id} incident={incident} room={room} />
   );
   return (
     <section class="incidents" aria-labelledby="incidents-title">
@@ -48,7 +54,7 @@ export function IncidentList({ simulation, room }: IncidentListProps) {
       )}
       <ul>{next.map(row)}</ul>
       {past.length > 0 && (
-        <Fold title={say("simulation.past")}>{() => <ul>{past.map(row)}</ul>}</Fold>
+        <Fold title={say("simulation.past")}>{() => <ul>{past.map(pastRow)}</ul>}</Fold>
       )}
     </section>
   );
@@ -57,24 +63,12 @@ export function IncidentList({ simulation, room }: IncidentListProps) {
 interface IncidentRowProps {
   readonly incident: Incident;
   readonly room: Room;
-  readonly onFault: (message: string | undefined) => void;
+  readonly children?: ComponentChildren;
 }
 
-function IncidentRow({ incident, room, onFault }: IncidentRowProps) {
-  const { id, type, state, from, to, enabled } = incident;
+function IncidentRow({ incident, room, children }: IncidentRowProps) {
+  const { type, state, from, to } = incident;
   const title = incident.title[language.value];
-  const [asked, setAsked] = useState<boolean | undefined>(undefined);
-  const change = async (on: boolean) => {
-    setAsked(on);
-    const answer = await fetchJson(`/api/simulation/incidents/${encodeURIComponent(id)}`, {
-      enabled: on,
-    });
-    const message = isProblem(answer) ? answer.message : undefined;
-    onFault(message);
-    if (message !== undefined) announce(say("simulation.switch-failed", { message }));
-    setAsked(undefined);
-    room.simulation.hurry();
-  };
   return (
     <li class={`incident ${state}`}>
       <Icon of={ICONS[type]} class="incident-icon" />
@@ -87,25 +81,56 @@ function IncidentRow({ incident, room, onFault }: IncidentRowProps) {
         </p>
       </div>
       <ShowIncident incident={incident} title={title} room={room} />
-      <Switch
-        label={say("simulation.enabled", { title })}
-        on={asked ?? enabled}
-        onChange={(on) => void change(on)}
-      />
+      {children}
     </li>
   );
 }
 
-/** Flies to where it is; what it is about is chosen, where that is in the picture. */
+interface IncidentSwitchProps {
+  readonly incident: Incident;
+  readonly room: Room;
+  readonly onFault: (message: string | undefined) => void;
+}
+
+function IncidentSwitch({ incident, room, onFault }: IncidentSwitchProps) {
+  const { id, enabled } = incident;
+  const title = incident.title[language.value];
+  const [asked, setAsked] = useState<boolean | undefined>(undefined);
+  const change = async (on: boolean) => {
+    setAsked(on);
+    const answer = await fetchJson(`/api/simulation/incidents/${encodeURIComponent(id)}`, {
+      enabled: on,
+    });
+    const message = isProblem(answer) ? answer.message : undefined;
+    onFault(message);
+    if (message !== undefined) {
+      announce(say("simulation.switch-failed", { message }));
+      setAsked(undefined);
+    }
+    room.simulation.hurry();
+  };
+  // It stays where it was put until the server has told how it stands.
+  useEffect(() => setAsked(undefined), [incident]);
+  return (
+    <Switch
+      label={say("simulation.enabled", { title })}
+      on={asked ?? enabled}
+      onChange={(on) => void change(on)}
+    />
+  );
+}
+
+/** Flies to where it is; what it befalls is chosen, as long as it does. */
 function ShowIncident(props: { incident: Incident; title: string; room: Room }) {
   const { incident, title, room } = props;
-  const { at, entity } = incident;
+  const { at, state } = incident;
   const scene = room.scene.value;
-  const isKnown = entity !== undefined && room.store.handleOf(entity) !== undefined;
-  if (at === undefined && !isKnown) return null;
+  const entity = state === "active" ? incident.entity : undefined;
+  const canFly = at !== undefined && scene !== undefined;
+  if (!canFly && entity === undefined) return null;
   const show = () => {
-    if (entity !== undefined && isKnown) room.selection.select({ type: "entity", id: entity });
-    if (at !== undefined) scene?.flyTo(at);
+    if (entity !== undefined) room.selection.select({ type: "entity", id: entity });
+    if (canFly) scene.flyTo(at);
     else if (entity !== undefined) scene?.flyToEntity(entity);
   };
   return (

@@ -8,6 +8,7 @@ import { Skeleton, State } from "../../ui/state.tsx";
 import { say } from "../../ui/words/say.ts";
 import type { Room } from "../room.ts";
 import type { Scene } from "../scene.ts";
+import { HeldLight } from "./held-light.tsx";
 
 /** The map, what stands in its corners, and what stands in its place when it cannot be drawn. */
 export function MapView({ room, map }: { room: Room; map: HTMLElement }) {
@@ -28,6 +29,7 @@ export function MapView({ room, map }: { room: Room; map: HTMLElement }) {
       {!isBroken && scene !== undefined && (
         <>
           <TilesState scene={scene} />
+          <HeldLight room={room} />
           <div class="map-corner">
             <MapButtons scene={scene} />
             <Attribution scene={scene} room={room} />

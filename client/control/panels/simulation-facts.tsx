@@ -8,8 +8,7 @@ import { simulationTime } from "../simulation-time.ts";
 
 /** Words for what our own simulator moves, in the order in which they are told. */
 const MOVED = ["vehicles", "buses", "trains", "drones", "sensors"] as const;
-/** Part of the wanted steps that counts as all of them: counting takes whole seconds. */
-const HELD = 0.95;
+/** Seconds that it may be late and still hold its pace: no step is ever left out. */
 const BEHIND = 1;
 
 export interface SimulationFactsProps {
@@ -50,7 +49,7 @@ export function SimulationFacts({ simulation, askedAt }: SimulationFactsProps) {
 
 function Pace({ pace }: Pick<Simulation, "pace">) {
   const { wanted, reached, load, behind } = pace;
-  const isHeld = reached >= wanted * HELD && behind < BEHIND;
+  const isHeld = behind < BEHIND;
   const steps = {
     reached: formatNumber(reached, { digits: 1 }),
     wanted: formatNumber(wanted, { digits: 0 }),
@@ -58,7 +57,7 @@ function Pace({ pace }: Pick<Simulation, "pace">) {
   return (
     <>
       <span class={isHeld ? "" : "pace-lost"}>{say("simulation.pace-held", steps)}</span>
-      {behind >= BEHIND && (
+      {!isHeld && (
         <span class="pace-lost">
           {" · "}
           {say("simulation.pace-behind", { seconds: Math.round(behind) })}

@@ -68,8 +68,18 @@ function Told({ simulation, askedAt, room }: ToldProps) {
       <p class="quiet simulation-note">
         {say(state === "starting" ? "simulation.starting-how" : "simulation.invented")}
       </p>
-      <SimulationFacts simulation={simulation} askedAt={askedAt} />
-      <IncidentList simulation={simulation} askedAt={askedAt} room={room} />
+      {state === "running" && note !== undefined && (
+        <State as="attention" banner title={say("simulation.note")}>
+          <p lang="en">{note}</p>
+        </State>
+      )}
+      {/* Before it has read the city, it has neither a time nor a weather. */}
+      {simulation.time > 0 && (
+        <>
+          <SimulationFacts simulation={simulation} askedAt={askedAt} />
+          <IncidentList simulation={simulation} room={room} />
+        </>
+      )}
     </>
   );
 }

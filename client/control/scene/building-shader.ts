@@ -60,7 +60,7 @@ vec3 wall(int kind, vec2 at, vec2 pixel, vec3 base, vec3 normal, vec3 ray, int i
   float turn = hash(cell * ivec2(7, 3) + ivec2(id * 57, 11 + id));
   float lit = mix(share, smoothstep(turn - 0.015, turn + 0.015, share), single);
   float tint = mix(0.55, fract(turn * 17.0 + chance), single);
-  vec3 lamp = mix(vec3(0.56, 0.70, 0.78), vec3(1.0, 0.47, 0.15), clamp(v_windows.z + 0.5 * (tint - 0.5), 0.0, 1.0));
+  vec3 lamp = mix(vec3(0.50, 0.60, 0.66), vec3(1.0, 0.47, 0.15), clamp(v_windows.z + 0.5 * (tint - 0.5), 0.0, 1.0));
   vec3 inside = lamp * (0.40 + 1.0 * tint) * u_windows * lit;
   return mix(plaster * light, dark + inside, glass);
 }

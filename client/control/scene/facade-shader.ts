@@ -23,9 +23,9 @@ Facade facadeOf(int wall, float seed, bool sunny) {
     return Facade(vec2(3.3, 3.0), vec4(0.34, 0.66, 0.36, 0.74), 0.1, u_lit.y, 0.9);
   }
   if (wall == WALL_OFFICE) {
-    if (seed < 0.34) return Facade(vec2(1.6, 3.8), vec4(0.03, 0.97, 0.32, 0.86), 0.0, u_lit.z, 0.25);
-    if (seed < 0.68) return Facade(vec2(2.9, 3.8), vec4(0.20, 0.80, 0.26, 0.80), 0.0, u_lit.z, 0.35);
-    return Facade(vec2(1.5, 3.8), vec4(0.04, 0.96, 0.07, 0.96), 0.0, u_lit.z, 0.15);
+    if (seed < 0.34) return Facade(vec2(1.6, 3.8), vec4(0.03, 0.97, 0.32, 0.86), 0.0, u_lit.z, 0.45);
+    if (seed < 0.68) return Facade(vec2(2.9, 3.8), vec4(0.20, 0.80, 0.26, 0.80), 0.0, u_lit.z, 0.6);
+    return Facade(vec2(1.5, 3.8), vec4(0.04, 0.96, 0.07, 0.96), 0.0, u_lit.z, 0.3);
   }
   if (wall == WALL_SHOP) return Facade(vec2(2.6, 3.4), vec4(0.20, 0.80, 0.28, 0.76), 0.06, u_lit.y, 0.6);
   if (wall == WALL_INDUSTRY) return Facade(vec2(5.6, 6.0), vec4(0.12, 0.88, 0.64, 0.84), 0.45, u_litMore.x, 0.4);

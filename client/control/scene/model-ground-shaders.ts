@@ -82,7 +82,7 @@ void main() {
   // Where a dash is no wider than a pixel, the line is only fainter.
   float seen = 1.0 - smoothstep(0.25, 0.6, pixel);
   float dash = provenance == 2 ? mix(0.5, step(0.42, fract(way / 1.15 + 0.5)), seen) : 1.0;
-  float ring = provenance == 0 && !isChosen ? 0.0 : line * dash * (isChosen ? 0.95 : 0.34 * seen);
+  float ring = provenance == 0 && !isChosen ? 0.0 : line * dash * (isChosen ? 0.95 : mix(0.14, 0.34, seen));
 
   vec3 light = vec3(0.0);
   if (!isStale) {

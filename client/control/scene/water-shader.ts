@@ -40,8 +40,19 @@ vec3 water(vec3 place, vec3 ray, float pixel) {
 #ifdef FINE
   color += u_keyLight * pow(max(dot(mirrored, u_key), 0.0), 220.0) * 0.9;
 #endif
-  // The lights of the town lie on the water by night.
+  // The lights of the town lie on the water by night, drawn out towards the eye.
   vec2 off = (place.xy - u_city.xy) / u_city.z;
-  return color + LAMPLIGHT * u_lamps * 0.03 * exp(-dot(off, off) * 2.6) * streaks * (0.4 + 0.6 * mirror);
+  float town = u_lamps * exp(-dot(off, off) * 2.6);
+#ifdef FINE
+  vec2 ahead = ray.xy / max(length(ray.xy), 1e-3);
+  float bearing = atan(ahead.y, ahead.x);
+  float columns = max(0.0, 0.3 + noise(vec2(bearing * 70.0, 5.0)) + 0.6 * noise(vec2(bearing * 190.0, 9.0)));
+  vec2 wave = vec2(dot(place.xy, vec2(-ahead.y, ahead.x)) / 9.0, dot(place.xy, ahead) / 2.6);
+  float broken = 0.5 + 0.5 * noise(wave + slope * 6.0) * seen(2.6, pixel);
+  float towards = smoothstep(0.3, 0.9, dot(ahead, normalize(u_city.xy - place.xy)));
+  towards *= smoothstep(60.0, 700.0, length(place - u_eye));
+  color += LAMPLIGHT * town * towards * columns * broken * (0.022 + 0.34 * mirror);
+#endif
+  return color + LAMPLIGHT * town * 0.02 * streaks * (0.4 + 0.6 * mirror);
 }
 `;

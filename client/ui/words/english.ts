@@ -63,6 +63,9 @@ export const english = {
   "light.day": "Day",
   "light.dusk": "Dusk",
   "light.night": "Night",
+  "light.held": "Light held: {light}",
+  "light.held-title": "The map does not show the light of this hour",
+  "light.let-go": "Back to the light of the hour",
 
   "dock.left": "The city",
   "dock.right": "Inspector",
@@ -114,6 +117,7 @@ export const english = {
   "simulation.old": "From {age}: {message}",
   "simulation.invented":
     "Nothing of this exists: vehicles, trains, drones and sensors are made up.",
+  "simulation.note": "It does not hold all that it should.",
   "simulation.time": "Time",
   "simulation.speed": "×{speed}",
   "simulation.weather": "Weather",
@@ -123,7 +127,7 @@ export const english = {
   "simulation.pace-behind": "{seconds} s behind",
   "simulation.seed": "Seed",
   "simulation.scale": "Scale",
-  "simulation.moves": "Moves",
+  "simulation.moves": "Entities",
   "simulation.incidents": "What goes wrong today",
   "simulation.no-incidents": "Nothing is planned.",
   "simulation.past": "Earlier",

@@ -18,6 +18,7 @@ export const valueEnglish = {
   o3: "Ozone",
   people: "People",
   occupied: "Occupied",
+  hired: "With a fare",
   free: "Free",
   on: "On",
   power: "Power",

@@ -20,6 +20,7 @@ export const valueJapanese: Readonly<Record<keyof typeof valueEnglish, string>> 
   o3: "オゾン",
   people: "人の流れ",
   occupied: "使用中",
+  hired: "賃走",
   free: "空き",
   on: "オン",
   power: "電力",

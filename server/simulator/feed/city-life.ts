@@ -1,4 +1,5 @@
 import { setTimeout as sleep, setImmediate as turn } from "node:timers/promises";
+import { switchedOff } from "../incidents/incident-desk.ts";
 import { Simulation } from "../simulation.ts";
 import type { World } from "../world.ts";
 import { BrokerLink } from "./broker-link.ts";
@@ -35,7 +36,7 @@ export class CityLife {
     this.#link = new BrokerLink(data.url);
     this.#writer = new ObservationWriter(world.plane);
     this.#pace = new WallPace(data.speed, Date.now());
-    this.#simulation = this.#begin();
+    this.#simulation = this.#begin(data.off);
   }
 
   take(order: Order): void {
@@ -66,16 +67,18 @@ export class CityLife {
    * At the last whole quarter of an hour, so that two servers that start within it show the same; with
    * more than the usual city at the last whole minute, because the way from there to now is dear.
    */
-  #begin(): Simulation {
+  #begin(off: readonly string[]): Simulation {
     const { seed, scale } = this.#data;
     const grain = scale <= 1 ? 15 * MINUTE : MINUTE;
     const begin = Math.floor(Date.now() / grain) * grain;
-    return new Simulation({ world: this.#world, seed, scale, begin });
+    const simulation = new Simulation({ world: this.#world, seed, scale, begin });
+    for (const id of off) simulation.setIncident(id, false);
+    return simulation;
   }
 
   /** After the machine slept. */
   async #beginAgain(): Promise<void> {
-    this.#simulation = this.#begin();
+    this.#simulation = this.#begin(switchedOff(this.#simulation.incidents()));
     await this.#catchUp();
   }
 

@@ -9,6 +9,8 @@ export interface WorkerData {
   readonly speed: number;
   /** Of the broker. */
   readonly url: string;
+  /** Incidents that were switched off before: they stay so when it is started again. */
+  readonly off: readonly string[];
 }
 
 /** From the server to the worker. `ticket` comes back with the answer. */

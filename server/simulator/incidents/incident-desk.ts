@@ -16,6 +16,11 @@ export interface IncidentEffects {
   placeOf(entity: string): PlanePoint | undefined;
 }
 
+/** Ids of those that are not to happen. */
+export function switchedOff(incidents: readonly Incident[]): readonly string[] {
+  return incidents.filter(({ enabled }) => !enabled).map(({ id }) => id);
+}
+
 interface Active {
   readonly planned: Planned;
   readonly entity: string | undefined;

@@ -97,6 +97,13 @@ export class Buses {
     return this.#stop[bus] as number;
   }
 
+  /** Seconds that a bus is behind its timetable: at its last stop, or by now where its next one waits longer. */
+  lateness(bus: number, time: number): number {
+    const last = this.delay[bus] as number;
+    if (this.isStaying(bus)) return last;
+    return Math.max(last, (time - (this.#due[bus] as number)) / 1000);
+  }
+
   isStaying(bus: number): boolean {
     return (this.#stays[bus] as number) > 0;
   }

@@ -138,7 +138,7 @@ export class Tellings {
     time: number,
   ): Record<string, number> | undefined {
     const fleet = this.#fleet;
-    if (fleet.isBus(vehicle)) return this.#busValues(vehicle - fleet.vehicles);
+    if (fleet.isBus(vehicle)) return this.#busValues(vehicle - fleet.vehicles, time);
     const type = fleet.typeOf(vehicle);
     // A new load, or fare, for every stay: the slot it is bound for and the hour tell them apart.
     const draw = () =>
@@ -146,8 +146,7 @@ export class Tellings {
         `${vehicle} ${fleet.park[vehicle]} ${fleet.slot[vehicle]} ${Math.floor(time / 7.2e6)}`,
       );
     if (type === "truck" || type === "van") return { load: Math.round(draw() * 20) / 20 };
-    if (type === "taxi")
-      return { occupied: fleet.state[vehicle] === DRIVING && draw() < 0.6 ? 1 : 0 };
+    if (type === "taxi") return { hired: fleet.state[vehicle] === DRIVING && draw() < 0.6 ? 1 : 0 };
     const battery = this.#battery[vehicle] as number;
     if (Number.isNaN(battery)) return undefined;
     const charged = fleet.state[vehicle] === PARKED ? silent / 14_400 : -(speed * silent) / RANGE;
@@ -156,12 +155,12 @@ export class Tellings {
     return { battery: Math.round(now * 1000) / 1000 };
   }
 
-  #busValues(bus: number): Record<string, number> {
+  #busValues(bus: number, time: number): Record<string, number> {
     const passengers = this.#buses.passengers[bus] as number;
     return {
       occupancy: Math.round((passengers / BUS_CAPACITY) * 100) / 100,
       passengers,
-      delay: Math.round(this.#buses.delay[bus] as number),
+      delay: Math.round(this.#buses.lateness(bus, time)),
     };
   }
 }

@@ -40,6 +40,36 @@ describe("buses", () => {
     expect(delayOf(2000)).toBeGreaterThan(delayOf(0) + 60);
   });
 
+  it("stand behind a blocked road, and say how late they are by now", () => {
+    const blocked = (isBlocked: boolean) => {
+      const drive = new Drive({ vehicles: 60, bustle: 0.3 });
+      const { traffic } = drive;
+      const { buses, fleet, network } = traffic;
+      drive.run(60);
+      const bus = fleet.vehicles;
+      const { edges } = buses.circuits[buses.circuit[0] ?? 0] ?? expect.fail();
+      const edge =
+        network.graph.edges[edges[(edges.indexOf(fleet.edge[bus] ?? -1) + 4) % edges.length] ?? -1];
+      const { road, lanes } = edge ?? expect.fail();
+      const backward = network.graph.edgeOf(road.id, true) === edge;
+      for (let lane = 0; lane < lanes && isBlocked; lane++) {
+        traffic.obstruct(road.id, backward, lane, road.line.length / 2);
+      }
+      let way = 0;
+      let delay = Number.NaN;
+      drive.run(480, (step) => {
+        way += 0.5 * (fleet.speed[bus] ?? 0);
+        traffic.report(step, ({ id, values }) => {
+          if (id === "bus:001") delay = values?.delay ?? Number.NaN;
+        });
+      });
+      return { way, delay };
+    };
+    const [free, jammed] = [blocked(false), blocked(true)];
+    expect(jammed.way).toBeLessThan(0.5 * free.way);
+    expect(jammed.delay).toBeGreaterThan(free.delay + 120);
+  });
+
   it("are as many as their circuits carry, and no more", () => {
     const { traffic } = new Drive({ vehicles: 0, buses: 500 });
     const metres = traffic.buses.circuits.reduce((sum, { length }) => sum + length, 0);

@@ -146,7 +146,7 @@ describe("what is told", () => {
         (telling) => telling.name.startsWith(name) && telling.values?.[key] !== undefined,
       );
     expect(tellingWith("Truck", "load")?.source).toBe("traffic");
-    expect(tellingWith("Taxi", "occupied")?.kind).toBe("vehicle");
+    expect(tellingWith("Taxi", "hired")?.kind).toBe("vehicle");
     expect(tellingWith("Car", "battery")?.values?.battery).toBeLessThanOrEqual(1);
     const bus = tellingWith("1 Ring", "occupancy");
     expect(bus?.kind).toBe("transit");

@@ -87,12 +87,18 @@ describe("checkTileset", () => {
     );
   });
 
-  it("finds errors that grow on the way down, within a tileset and into one", async () => {
+  it("finds errors that do not shrink on the way down, within a tileset and into one", async () => {
     const grown = edited("buildings", ({ root }) => {
       firstChild(root).geometricError = root.geometricError + 1;
     });
     expect(await toldAfter(grown)).toEqual([
       "buildings/tileset.json: a tile's error 501 is more than 500 above it.",
+    ]);
+    const same = edited("buildings", ({ root }) => {
+      firstChild(root).geometricError = root.geometricError;
+    });
+    expect(await toldAfter(same)).toEqual([
+      "buildings/tileset.json: a tile's error 500 is no less than that above it.",
     ]);
     const rooted = edited("buildings", (tileset) => {
       tileset.geometricError = 5_000;

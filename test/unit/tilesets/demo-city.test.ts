@@ -3,18 +3,29 @@ import { describe, expect, it } from "vitest";
 import { fillBlocks } from "../../../tilesets/demo/blocks/fill-blocks.ts";
 import { layGround } from "../../../tilesets/demo/ground/lay-ground.ts";
 import { growCity } from "../../../tilesets/demo/grow-city.ts";
-import { BUILDING_USES } from "../../../tilesets/model/city-model.ts";
+import { BUILDING_USES, type Point2 } from "../../../tilesets/model/city-model.ts";
 import {
   misplacedBuildings,
   overlappingBuildings,
   unsoundBuildings,
 } from "../../support/check-buildings.ts";
+import { GroundCover } from "../../support/ground-cover.ts";
 
 // Growing the whole city takes seconds; on a busy machine many.
 const PATIENCE = 240_000;
 const plan = layGround(1);
 const filled = fillBlocks(plan, 1);
 const { buildings, places, air } = filled;
+
+const patches = [...plan.patches, ...filled.patches];
+const ground = new GroundCover();
+for (const patch of patches) {
+  const { id, surface, detail = 0 } = patch;
+  const drawn = detail === 0 && surface !== "marking" && surface !== "water";
+  if (drawn && !/^(far-|beach|rocks)/.test(id)) ground.addPatch(patch);
+}
+/** Heights of the land at a point, without paint, what is only seen from near, and the shore. */
+const groundAt = (at: Point2) => ground.heights(at);
 
 const property = (index: number, key: string) => places.features[index]?.properties?.[key];
 const ofType = (type: string) =>
@@ -43,6 +54,37 @@ describe("Hamatsuki", () => {
     () => expect(misplacedBuildings(plan, buildings)).toEqual([]),
     PATIENCE,
   );
+
+  it("has buildings that reach into the ground as it is drawn, and none that is buried", () => {
+    const wrong = buildings.flatMap(({ id, parts }) => {
+      const foot = Math.min(...parts.map(({ base }) => base));
+      const standing = parts.filter(({ base }) => base === foot);
+      const heights = standing.flatMap(({ footprint }) => footprint.flatMap((at) => groundAt(at)));
+      const eaves = Math.max(...parts.map((part) => part.eaves));
+      const stands = foot < Math.min(...heights) && eaves > Math.max(...heights) + 2;
+      return heights.length > 0 && stands ? [] : [id];
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  it("has trees and lamps with their foot on the ground", () => {
+    const wrong = [...filled.trees, ...filled.lamps].filter(({ at: [east, north, height] }) => {
+      const off = groundAt([east, north]).map((ground) => Math.abs(ground - height));
+      return !(Math.min(...off) < 0.3);
+    });
+    expect(wrong.map(({ at }) => at)).toEqual([]);
+  });
+
+  it("has no tree in a building, among parked cars or on a road, and no lamp there", () => {
+    const taken = new GroundCover();
+    for (const patch of patches) if (patch.surface === "road") taken.addPatch(patch);
+    for (const { id, parts } of buildings)
+      for (const { footprint } of parts) taken.addRing(id, footprint, []);
+    const wrong = [...filled.trees, ...filled.lamps].flatMap(({ at: [east, north] }) =>
+      taken.at([east, north]),
+    );
+    expect(wrong).toEqual([]);
+  });
 
   it("has no building in another", () => expect(overlappingBuildings(buildings)).toEqual([]));
 

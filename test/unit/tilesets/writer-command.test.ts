@@ -1,5 +1,6 @@
 import { execFile } from "node:child_process";
-import { chmod, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { chmod, mkdir, mkdtemp, open, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -71,7 +72,7 @@ describe("writeFolder", () => {
   it("leaves the older city where the new one fails", async () => {
     const out = join(home, "kept");
     await writeFolder(out, (folder) => write(folder, "city.json", "old"));
-    const full = Object.assign(new Error("no space"), { code: "ENOSPC", path: "/x/0.glb" });
+    const full = Object.assign(new Error("no space"), { code: "ENOSPC", syscall: "write" });
     const told = await writeFolder(out, () => Promise.reject(full));
     expect(told).toMatchObject({ code: "tiles/unwritable" });
     expect((told as unknown as Error).message).toMatch(/kept cannot be written: the disk is full/);
@@ -80,6 +81,16 @@ describe("writeFolder", () => {
     );
     expect(await readFile(join(out, "city.json"), "utf8")).toBe("old");
     expect(await readdir(home)).not.toContain("kept.part");
+  });
+
+  it.skipIf(!existsSync("/dev/full"))("knows a disk that fills while it writes", async () => {
+    const told = await writeFolder(join(home, "full"), async () => {
+      const file = await open("/dev/full", "w");
+      await file.writeFile("x").finally(() => file.close());
+    });
+    expect((told as unknown as Error).message).toMatch(
+      /full cannot be written: the disk is full\.$/,
+    );
   });
 
   it("does not touch a folder that has something else in it", async () => {

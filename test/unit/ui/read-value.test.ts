@@ -21,6 +21,7 @@ describe("readValue", () => {
     ["riverLevel", 1.234, "River level 1.23 m", "川の水位 1.23 m"],
     ["peoplePerMinute", 48, "People 48 /min", "人の流れ 48 /min"],
     ["occupied", 12, "Occupied 12 ", "使用中 12 "],
+    ["hired", 1, "With a fare yes ", "賃走 はい "],
     ["free", 8, "Free 8 ", "空き 8 "],
     ["powerKilowatts", 0.08, "Power 0.08 kW", "電力 0.08 kW"],
     ["on", 1, "On yes ", "オン はい "],

@@ -38,6 +38,7 @@ describe("readSimulation", () => {
     ["nothing", null],
     ["a list", []],
     ["another state", { ...SIMULATION, state: "asleep" }],
+    ["a note that is no text", { ...SIMULATION, note: {} }],
     ["no pace", { ...SIMULATION, pace: undefined }],
     ["weather without wind", { ...SIMULATION, weather: { rain: 1 } }],
     ["a count that is none", { ...SIMULATION, entities: { vehicles: "many" } }],
@@ -67,30 +68,38 @@ describe("simulationTime", () => {
 
 describe("orderIncidents", () => {
   it("tells first what happens, then what comes, and apart from them what is over, the last first", () => {
-    const { next, past } = orderIncidents([
-      incident("later", 90, "planned"),
-      incident("first", 10, "over"),
-      incident("now", 50, "active"),
-      incident("second", 20, "over"),
-      incident("soon", 60, "planned"),
-    ]);
+    const { next, past } = orderIncidents(
+      [
+        incident("later", 90, "planned"),
+        incident("first", 10, "over"),
+        incident("now", 50, "active"),
+        incident("second", 20, "over"),
+        incident("soon", 60, "planned"),
+      ],
+      55,
+    );
     expect(next.map(({ id }) => id)).toEqual(["now", "soon", "later"]);
     expect(past.map(({ id }) => id)).toEqual(["second", "first"]);
   });
 
   it("leaves one that is switched off where it would be", () => {
-    const { next, past } = orderIncidents([
-      incident("was off", 10, "off"),
-      incident("over", 20, "over"),
-      incident("off", 60, "off"),
-    ]);
-    expect(next.map(({ id }) => id)).toEqual(["off"]);
-    expect(past.map(({ id }) => id)).toEqual(["over", "was off"]);
+    const { next, past } = orderIncidents(
+      [
+        incident("was off", 10, "off"),
+        incident("over", 20, "over"),
+        incident("last was off", 30, "off"),
+        incident("off now", 50, "off"),
+        incident("off", 60, "off"),
+      ],
+      55,
+    );
+    expect(next.map(({ id }) => id)).toEqual(["off now", "off"]);
+    expect(past.map(({ id }) => id)).toEqual(["last was off", "over", "was off"]);
   });
 
   it("shows the next few of a long day", () => {
     const day = Array.from({ length: 40 }, (_, i) => incident(`${i}`, i, "planned"));
-    expect(orderIncidents(day).next.map(({ id }) => id)).toEqual(["0", "1", "2", "3", "4", "5"]);
+    expect(orderIncidents(day, 0).next.map(({ id }) => id)).toEqual(["0", "1", "2", "3", "4", "5"]);
   });
 });
 

@@ -9,6 +9,7 @@ import { listPlaces } from "./place/list-places.ts";
 import { planAir } from "./place/plan-air.ts";
 import { plantBanks } from "./place/plant-banks.ts";
 import { planProgramme } from "./programme/plan-programme.ts";
+import { settle } from "./site/settle.ts";
 
 /** What stands and lies on the blocks and beside the streets of a plan. */
 export interface FilledBlocks {
@@ -27,11 +28,13 @@ export interface FilledBlocks {
 export function fillBlocks(plan: GroundPlan, seed: number | string): FilledBlocks {
   const programme = planProgramme(plan);
   const sites = plan.blocks.map((block) => fillBlock(plan, programme, block, seed));
+  const patches = sites.map((site) => site.patches());
+  for (const [i, site] of sites.entries()) settle(site, patches[i] ?? []);
   const streets = furnishStreets(plan, seed);
   const buildings = sites.flatMap((site) => site.buildings);
   return {
     buildings,
-    patches: sites.flatMap((site) => site.patches()),
+    patches: patches.flat(),
     trees: [...sites.flatMap((site) => site.trees), ...streets.trees, ...plantBanks(plan, seed)],
     lamps: streets.lamps.map(({ lamp }) => lamp),
     places: listPlaces(plan, sites, streets.lamps),

@@ -37,21 +37,21 @@ export function groundLayer(model: CityModel, frame: CityFrame): TileNode {
     const { mesh, features } = shown(reaches(error))(some);
     return { mesh: simplifyMesh(mesh, within), features };
   };
-  const whole = cellsOf(inside, (i) => middle(triangles, i), model.bounds, SPLITS);
+  const cells = cellsOf(inside, (i) => middle(triangles, i), model.bounds, SPLITS);
+  const whole = levelTiles(cells, {
+    far: simplified(LEVEL_ERRORS.far, FAR_WITHIN),
+    middle: simplified(LEVEL_ERRORS.middle, MIDDLE_WITHIN),
+    near: shown(reaches(FINE)),
+    fine: shown((patch) => !reaches(FINE)(patch)),
+    few: FEW,
+  });
   return {
     name: "around",
     error: LEVEL_ERRORS.city,
     refine: "ADD",
     content: () => content(around),
-    children: [
-      levelTiles(whole, {
-        far: simplified(LEVEL_ERRORS.far, FAR_WITHIN),
-        middle: simplified(LEVEL_ERRORS.middle, MIDDLE_WITHIN),
-        near: shown(reaches(FINE)),
-        fine: shown((patch) => !reaches(FINE)(patch)),
-        few: FEW,
-      }),
-    ],
+    // The whole in one has nothing to show, and the error of this tile.
+    children: whole.content === undefined ? whole.children : [whole],
   };
 }
 

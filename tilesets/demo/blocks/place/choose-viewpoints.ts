@@ -49,20 +49,23 @@ function eyeOf(obstacles: Obstacles, shot: Shot): Point3 {
   return [east, north, Math.max(wanted, least)];
 }
 
-/** The same shot from the side that sees most of what is about its target; its own side where equal. */
+/** The same shot from the side and the distance that see most of what is about its target; its own where equal. */
 function clearest(obstacles: Obstacles, shot: Shot): Shot {
-  const turns = [0, 20, -20, 40, -40, 60, -60, 90, -90, 120, -120, 150, -150, 180];
-  const tried = turns.map((turn) => {
-    const turned = { ...shot, headingDegrees: shot.headingDegrees + turn };
-    const eye = eyeOf(obstacles, turned);
-    const [east, north, up] = shot.target;
-    const seen = [-60, -30, 0, 30, 60].flatMap((x) =>
-      [-40, 0, 40].filter((y) => obstacles.isClear(eye, [east + x, north + y, up], 1)),
-    );
-    // A lifted eye looks over its target.
-    const lifted = eye[2] - (up - Math.sin((shot.pitchDegrees * Math.PI) / 180) * shot.away);
-    return { turned, worth: seen.length - lifted / 4 };
-  });
+  const turns = [0, 10, -10, 20, -20, 40, -40, 60, -60, 90, -90, 120, -120, 150, -150, 180];
+  const tried = [1, 0.8, 0.6, 0.48, 0.38]
+    .flatMap((part) => turns.map((turn) => ({ part, turn })))
+    .map(({ part, turn }) => {
+      const away = shot.away * part;
+      const turned = { ...shot, away, headingDegrees: shot.headingDegrees + turn };
+      const eye = eyeOf(obstacles, turned);
+      const [east, north, up] = shot.target;
+      const seen = [-60, -30, 0, 30, 60].flatMap((x) =>
+        [-80, -40, 0, 40].filter((y) => obstacles.isClear(eye, [east + x, north + y, up], 1)),
+      );
+      // A lifted eye looks over its target; the front says most.
+      const lifted = eye[2] - (up - Math.sin((shot.pitchDegrees * Math.PI) / 180) * away);
+      return { turned, worth: seen.length - lifted / 4 - Math.abs(turn) / 12 };
+    });
   return tried.reduce((best, one) => (one.worth > best.worth ? one : best)).turned;
 }
 
@@ -148,7 +151,7 @@ function atStation(at: Point3): Shot {
     name: { en: "Hamatsuki Station", ja: "浜月駅" },
     target: [at[0], at[1] - 20, at[2] + 2],
     headingDegrees: 0,
-    pitchDegrees: -15,
+    pitchDegrees: -20,
     away: 360,
   };
 }

@@ -67,13 +67,15 @@ function onPavement(
 
 function lampsOf(road: GrownRoad, line: RoadLine): StreetLamp[] {
   const tall = road.class === "arterial" ? 9 : road.class === "collector" ? 8 : 6.5;
-  return placesAlong(road, line, LAMPS[road.class], 3).map((at, i) => {
+  return placesAlong(road, line, LAMPS[road.class], 3).flatMap((at, i) => {
     const side = i % 2 === 0 ? -1 : 1;
     const { way } = line.at(at);
     // The arm reaches over the road: back towards the line.
     const headingDegrees = headingOf([-way[1] * side, way[0] * side]);
-    const lamp = { at: onPavement(line, at, road, side, 0.5), height: tall, headingDegrees };
-    return { lamp, road: road.id };
+    const place = onPavement(line, at, road, side, 0.5);
+    // Inside a sharp bend it would stand on the road's next stretch.
+    if (line.nearest([place[0], place[1]]).away < road.width / 2) return [];
+    return [{ lamp: { at: place, height: tall, headingDegrees }, road: road.id }];
   });
 }
 

@@ -1,18 +1,23 @@
 import Flatbush from "flatbush";
 import { Random } from "../../../../shared/random.ts";
+import type { Surface } from "../../../../shared/surface.ts";
 import type { Point2, Tree } from "../../../model/city-model.ts";
 import type { GroundPlan } from "../../ground-plan.ts";
 import { boundsOf, holds, shareAlong } from "../shape/ring.ts";
+import { LaidGround } from "../site/laid-ground.ts";
+import { rooted } from "../site/settle.ts";
 import { RoadLine } from "./road-line.ts";
 
 /** Metres between trees, from the pavement to their row, and to the water that makes a bank. */
 const STEP = 11;
 const INWARD = 4.5;
 const REACH = 62;
+const SOFT = new Set<Surface>(["earth", "grass", "park", "forest", "field", "paddy"]);
 
 /** Rows of trees on the green banks between riverside roads and the water. */
 export function plantBanks(plan: GroundPlan, seed: number | string): Tree[] {
   const isTaken = takenGround(plan);
+  const ground = new LaidGround(plan.patches.filter(({ surface }) => SOFT.has(surface)));
   const trees: Tree[] = [];
   for (const road of plan.roads) {
     if (road.bridge) continue;
@@ -30,8 +35,9 @@ export function plantBanks(plan: GroundPlan, seed: number | string): Tree[] {
         if (isTaken(spot) || !isBank(plan, beside) || random.chance(0.1)) continue;
         const height = random.between(5, 7.5);
         const [east, north] = spot;
-        const ground = plan.heightAt(east, north) - 0.05;
-        trees.push({ at: [east, north, ground], height, width: height * 0.9, shape: "round" });
+        const place = [east, north, plan.heightAt(east, north)] as const;
+        const tree: Tree = { at: place, height, width: height * 0.9, shape: "round" };
+        trees.push(rooted(tree, ground));
       }
     }
   }

@@ -32,7 +32,7 @@ export interface BuildingDraft {
 }
 
 /** Metres that walls reach into the ground, so that no gap shows on a slope. */
-const FOOTING = 0.5;
+export const FOOTING = 0.5;
 
 /** Stands a building on its ground, and counts its floors, area and people. */
 export function raiseBuilding(

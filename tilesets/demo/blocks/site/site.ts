@@ -25,7 +25,7 @@ export class Site {
   readonly relief: Relief;
   readonly cells = new CellComplex();
   readonly buildings: Building[] = [];
-  readonly trees: Tree[] = [];
+  trees: Tree[] = [];
   readonly carParks: CarPark[] = [];
   readonly facilities: Facility[] = [];
   readonly pads: Pad[] = [];
@@ -36,6 +36,7 @@ export class Site {
   readonly #painted: { readonly cell: Cell; readonly surface: Surface }[] = [];
   readonly #markings: Marking[] = [];
   readonly #flat: { readonly cell: Cell; readonly height: number }[] = [];
+  readonly #level: Ring[] = [];
 
   constructor(plan: GroundPlan, programme: Programme, block: Block, seed: number | string) {
     this.plan = plan;
@@ -67,8 +68,10 @@ export class Site {
   /** The same for any convex ring. */
   layRing(cell: Cell, ring: Ring, height?: number): { inside: Cell[]; outside: Cell[] } {
     const parts = this.cells.carve(cell, ring);
-    if (height !== undefined)
+    if (height !== undefined) {
       this.#flat.push(...parts.inside.map((inside) => ({ cell: inside, height })));
+      this.#level.push(ring);
+    }
     return parts;
   }
 
@@ -83,13 +86,18 @@ export class Site {
     const id = `building:${this.block.id}:${this.buildings.length + 1}`;
     const building = raiseBuilding(draft, id, this.relief, this.random);
     this.buildings.push(building);
+    // A tree of the plot beside may be in its way.
+    this.trees = this.trees.filter(({ at }) => !stands(building, [at[0], at[1]], 0.5));
     return building;
   }
 
-  /** Plants a tree, its width by its kind, where no building stands within `clear` metres. */
+  /**
+   * Plants a tree, its width by its kind, where no building stands within `clear` metres and the ground
+   * was not made level for something else: for cars, drones, a pond.
+   */
   plant(at: Point2, shape: Tree["shape"], height: number, clear = 1): void {
     if (!holds(this.block.ring, at) || this.plan.isWater(at[0], at[1])) return;
-    if (this.#keepOut.some((ring) => holds(ring, at))) return;
+    if ([...this.#keepOut, ...this.#level].some((ring) => holds(ring, at))) return;
     if (this.buildings.some((building) => stands(building, at, clear))) return;
     const share = shape === "round" ? 0.75 : shape === "cone" ? 0.45 : 0.6;
     const width = height * share * this.random.between(0.85, 1.15);
