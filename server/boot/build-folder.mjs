@@ -21,14 +21,16 @@ const MARKER = "built-from";
 export async function buildFolder({ name, wanted, doing, takes, make }) {
   const out = inRoot("dist", name);
   const marker = join(out, MARKER);
+  sweep(name);
   if (existsSync(marker) && readFileSync(marker, "utf8") === wanted) return;
   say(`${doing} (${takes}) ...`);
   const fresh = inRoot("dist", `${name}-${process.pid}`);
   try {
-    sweep(name);
     for (const folder of [inRoot("dist"), fresh]) makeFolder(folder);
     await make(fresh);
     writeFileSync(join(fresh, MARKER), wanted);
+    // First, so that a folder that is half gone does not pass for a whole one.
+    rmSync(marker, { force: true });
     rmSync(out, { recursive: true, force: true });
     renameSync(fresh, out);
   } catch (error) {
@@ -51,9 +53,15 @@ function makeFolder(path) {
 function sweep(name) {
   for (const entry of existsSync(inRoot("dist")) ? readdirSync(inRoot("dist")) : []) {
     const pid = entry.startsWith(`${name}-`) ? Number(entry.slice(name.length + 1)) : Number.NaN;
-    if (Number.isInteger(pid) && !runs(pid)) {
-      rmSync(inRoot("dist", entry), { recursive: true, force: true });
-    }
+    if (Number.isInteger(pid) && !runs(pid)) discard(inRoot("dist", entry));
+  }
+}
+
+function discard(path) {
+  try {
+    rmSync(path, { recursive: true, force: true });
+  } catch {
+    // It only takes up room, and what really cannot be written says so where it matters.
   }
 }
 

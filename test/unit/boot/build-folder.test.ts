@@ -58,6 +58,13 @@ describe("buildFolder", () => {
     expect(readdirSync(OUT).sort()).toEqual(["built-from", "hello.txt"]);
   });
 
+  it("clears that away also where nothing is to be built", async () => {
+    await build("one", writeHello);
+    mkdirSync(join(DIST, `${NAME}-${DEAD}`));
+    await build("one", writeHello);
+    expect(existsSync(join(DIST, `${NAME}-${DEAD}`))).toBe(false);
+  });
+
   it("leaves a build alone that still runs", async () => {
     const other = join(DIST, `${NAME}-${process.ppid}`);
     mkdirSync(other, { recursive: true });
