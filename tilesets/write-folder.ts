@@ -39,6 +39,7 @@ export async function writeFolder<Result>(
     await clear(former);
     return result;
   } catch (error) {
+    // What went wrong first is what is told; the next run clears away what is left.
     await clear(part).catch(() => undefined);
     const { code, syscall, path } = error as NodeJS.ErrnoException;
     if (code === undefined || syscall === undefined) throw error;

@@ -26,24 +26,6 @@ const UNITS: Readonly<Record<string, string>> = {
   floorarea: "m²",
 };
 
-/** What our own city models say that a building is used for. */
-export const BUILDING_USES = [
-  "home",
-  "apartment",
-  "office",
-  "shop",
-  "hotel",
-  "public",
-  "school",
-  "hospital",
-  "industry",
-  "warehouse",
-  "temple",
-  "station",
-  "farm",
-  "utility",
-] as const;
-
 export type BuildingFact = (typeof BUILDING_FACTS)[number];
 
 export interface Building {

@@ -1,3 +1,4 @@
+import { DRONE_PHASES } from "../../shared/drone-phase.ts";
 import type { Provenance } from "../../shared/entity.ts";
 import { formatNumber } from "../ui/format-number.ts";
 import { say } from "../ui/words/say.ts";
@@ -12,16 +13,6 @@ export interface ReadValue {
 
 /** Parts of a whole, from 0 to 1, which are told as percentages. */
 const PARTS: ReadonlySet<string> = new Set(["occupancy", "battery"]);
-/** What our own simulator's drones do, in the order of its numbers. */
-const PHASES = [
-  "standing",
-  "charging",
-  "climbing",
-  "cruising",
-  "descending",
-  "delivering",
-  "diverted",
-] as const;
 
 /** Names, units, parts and switches in words: `occupancy` 0.4 is "Occupancy 40 %", `on` 1 is "Lamp on". */
 export function readValue(name: string, value: number, provenance: Provenance): ReadValue {
@@ -41,7 +32,7 @@ function wordOf(name: string, value: number, provenance: Provenance): string | u
     return say(value === 1 ? "value.on" : "value.off");
   if (name === "doorsOpen" && isSwitch(value))
     return say(value === 1 ? "value.open" : "value.closed");
-  const phase = name === "phase" ? PHASES[value] : undefined;
+  const phase = name === "phase" ? DRONE_PHASES[value] : undefined;
   return phase === undefined ? undefined : say(`flight.${phase}`);
 }
 

@@ -7,6 +7,7 @@ import { launchBrowser, openPage, type WatchedPage } from "../support/browser.ts
 import { type Pixels, pixelsOf } from "../support/pixels.ts";
 import { SMALL_CITY, writeSmallCity } from "../support/small-city.ts";
 import { type StartedServer, startServer } from "../support/start-server.ts";
+import { drawLater, drawUntil, onScreen, sendObservations } from "../support/still-map.ts";
 
 /**
  * The drawing of entities uses classes that Cesium keeps to itself: these tests are what fails when one
@@ -78,11 +79,11 @@ describe("the fast entities", () => {
     const first = observation("vehicle:glides", "vehicle", place(0.2, 0.6), Date.now() - 8_000);
     await sendAndSee([first]);
     await sendAndSee([observation("vehicle:glides", "vehicle", place(0.4, 0.6), Date.now())]);
-    const from = await onScreen("vehicle:glides");
+    const from = await onScreen(opened.page, "vehicle:glides");
     await draw(4_000);
-    const halfway = await onScreen("vehicle:glides");
+    const halfway = await onScreen(opened.page, "vehicle:glides");
     await draw(10_000);
-    const there = await onScreen("vehicle:glides");
+    const there = await onScreen(opened.page, "vehicle:glides");
     const whole = Math.hypot(there.x - from.x, there.y - from.y);
     const half = Math.hypot(halfway.x - from.x, halfway.y - from.y);
     expect(whole).toBeGreaterThan(20);
@@ -147,24 +148,12 @@ function observation(
   };
 }
 
-async function send(observations: readonly unknown[]): Promise<void> {
-  const answer = await fetch(`${server.url}/api/observations`, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify(observations),
-  });
-  expect(await answer.json()).toEqual({ accepted: observations.length, refused: [] });
+function send(observations: readonly unknown[]): Promise<void> {
+  return sendObservations(server.url, observations);
 }
 
-async function drawnAtLeast(count: number): Promise<void> {
-  await opened.page.waitForFunction(
-    (least) => {
-      window.machinami?.renderOnce();
-      return (window.machinami?.stats().drawn ?? 0) >= least;
-    },
-    count,
-    { ...SLOW, polling: 200 },
-  );
+function drawnAtLeast(count: number): Promise<void> {
+  return drawUntil(opened.page, count);
 }
 
 /** Sends, and draws until the page has heard of it; the page's clock stands at this moment then. */
@@ -184,30 +173,19 @@ function heard(): Promise<number> {
 }
 
 /** Draws a frame so many milliseconds later. */
-async function draw(later: number): Promise<void> {
-  await opened.page.evaluate((milliseconds) => {
-    if (window.machinami === undefined) throw new Error("the page has no test hooks");
-    window.machinami.clock += milliseconds;
-    window.machinami.renderOnce();
-  }, later);
-}
-
-/** From the map's upper left corner. */
-async function onScreen(id: string): Promise<{ x: number; y: number }> {
-  const at = await opened.page.evaluate((which) => window.machinami?.screenPositionOf(which), id);
-  if (at === undefined) throw new Error(`${id} is not on the screen`);
-  return { x: at.x, y: at.y };
+function draw(later: number): Promise<void> {
+  return drawLater(opened.page, later);
 }
 
 async function pickedAt(id: string) {
-  const { x, y } = await onScreen(id);
+  const { x, y } = await onScreen(opened.page, id);
   return opened.page.evaluate(([a, b]) => window.machinami?.pickAt(a, b), [x, y] as const);
 }
 
 /** What is drawn about an entity, 48 CSS pixels square, it in the middle. */
 async function around(id: string): Promise<Pixels> {
   await draw(0);
-  const { x, y } = await onScreen(id);
+  const { x, y } = await onScreen(opened.page, id);
   const box = await opened.page.locator("canvas").first().boundingBox();
   if (box === null) throw new Error("the map has no canvas");
   const clip = {

@@ -7,6 +7,7 @@ import { launchBrowser, openPage, type WatchedPage } from "../support/browser.ts
 import { countDifferent, type Pixels, pixelsOf } from "../support/pixels.ts";
 import { SMALL_CITY, writeSmallCity } from "../support/small-city.ts";
 import { type StartedServer, startServer } from "../support/start-server.ts";
+import { drawLater, drawUntil, onScreen, sendObservations } from "../support/still-map.ts";
 
 /** The near models use classes that Cesium keeps to itself: these tests fail where one has changed. */
 const SLOW = { timeout: 60_000 };
@@ -58,7 +59,7 @@ describe("the near models", () => {
   });
 
   it("are picked all over their bodies, as their symbols are", async () => {
-    const { x, y } = await onScreen("car:near");
+    const { x, y } = await onScreen(opened.page, "car:near");
     const found = new Set<string>();
     for (const [dx, dy] of [
       [-14, -4],
@@ -144,49 +145,27 @@ function observation(
   };
 }
 
-async function send(observations: readonly unknown[]): Promise<void> {
-  const answer = await fetch(`${server.url}/api/observations`, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify(observations),
-  });
-  expect(await answer.json()).toEqual({ accepted: observations.length, refused: [] });
+function send(observations: readonly unknown[]): Promise<void> {
+  return sendObservations(server.url, observations);
 }
 
-async function drawn(count: number): Promise<void> {
-  await opened.page.waitForFunction(
-    (least) => {
-      window.machinami?.renderOnce();
-      return (window.machinami?.stats().drawn ?? 0) >= least;
-    },
-    count,
-    { ...SLOW, polling: 200 },
-  );
+function drawn(count: number): Promise<void> {
+  return drawUntil(opened.page, count);
 }
 
 /** Draws a frame so many milliseconds later. */
-async function draw(later: number): Promise<void> {
-  await opened.page.evaluate((milliseconds) => {
-    if (window.machinami === undefined) throw new Error("the page has no test hooks");
-    window.machinami.clock += milliseconds;
-    window.machinami.renderOnce();
-  }, later);
-}
-
-async function onScreen(id: string): Promise<{ x: number; y: number }> {
-  const at = await opened.page.evaluate((which) => window.machinami?.screenPositionOf(which), id);
-  if (at === undefined) throw new Error(`${id} is not on the screen`);
-  return { x: at.x, y: at.y };
+function draw(later: number): Promise<void> {
+  return drawLater(opened.page, later);
 }
 
 async function pickedAt(id: string) {
-  const { x, y } = await onScreen(id);
+  const { x, y } = await onScreen(opened.page, id);
   return opened.page.evaluate(([a, b]) => window.machinami?.pickAt(a, b), [x, y - 4] as const);
 }
 
 /** What is drawn about an entity, 96 CSS pixels square. */
 async function around(id: string): Promise<Pixels> {
-  const { x, y } = await onScreen(id);
+  const { x, y } = await onScreen(opened.page, id);
   const box = await opened.page.locator("canvas").first().boundingBox();
   if (box === null) throw new Error("the map has no canvas");
   const clip = {

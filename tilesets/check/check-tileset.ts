@@ -122,6 +122,7 @@ function farthestPoint(box: TileBox, points: Float64Array, matrix: Matrix): numb
   return most;
 }
 
+/** Undefined where it cannot be read: a finding of the check, told by who asks. */
 async function read(path: string): Promise<Uint8Array | undefined> {
   return readFile(path).catch(() => undefined);
 }

@@ -1,4 +1,5 @@
 import type { FeatureCollection } from "geojson";
+import type { BuildingUse } from "../../shared/building-use.ts";
 import type { Bilingual, Viewpoint } from "../../shared/city.ts";
 import type { CityPlane } from "../../shared/city-plane.ts";
 import type { Surface } from "../../shared/surface.ts";
@@ -43,25 +44,6 @@ export interface Networks {
   readonly air: FeatureCollection;
   readonly places: FeatureCollection;
 }
-
-export const BUILDING_USES = [
-  "home",
-  "apartment",
-  "office",
-  "shop",
-  "hotel",
-  "public",
-  "school",
-  "hospital",
-  "industry",
-  "warehouse",
-  "temple",
-  "station",
-  "farm",
-  "utility",
-] as const;
-
-export type BuildingUse = (typeof BUILDING_USES)[number];
 
 export type RoofShape =
   | "flat"

@@ -1,5 +1,6 @@
+import { BUILDING_USES } from "../../shared/building-use.ts";
 import type { CityFootprints } from "../../shared/city-footprints.ts";
-import { BUILDING_USES, type Building } from "../model/city-model.ts";
+import type { Building } from "../model/city-model.ts";
 import { footOf, topOf } from "./buildings/building-mesh.ts";
 
 /** Parts whose walls begin so near a building's foot stand on the ground, metres. */

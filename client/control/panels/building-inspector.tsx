@@ -1,5 +1,6 @@
 import { Building as BuildingIcon } from "lucide";
 import { useEffect, useMemo } from "preact/hooks";
+import { BUILDING_USES } from "../../../shared/building-use.ts";
 import { Fold } from "../../ui/fold.tsx";
 import { formatNumber } from "../../ui/format-number.ts";
 import { Icon } from "../../ui/icon.tsx";
@@ -9,7 +10,6 @@ import { say } from "../../ui/words/say.ts";
 import { sayAttribute } from "../../ui/words/say-attribute.ts";
 import {
   type Branch,
-  BUILDING_USES,
   type Building,
   type Hazard,
   type Leaf,

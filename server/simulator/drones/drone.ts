@@ -1,20 +1,8 @@
+import type { DronePhase } from "../../../shared/drone-phase.ts";
 import type { Weather } from "../part.ts";
 import type { PlanePoint } from "../world/plane-line.ts";
 import { charge, drain } from "./battery.ts";
 import { type Flight, type FlightPoint, headwind, type Route } from "./flight.ts";
-
-/** What a drone does; the value `phase` is the place in this list. */
-export const DRONE_PHASES = [
-  "standing",
-  "charging",
-  "climbing",
-  "cruising",
-  "descending",
-  "delivering",
-  "diverted",
-] as const;
-
-export type DronePhase = (typeof DRONE_PHASES)[number];
 
 /** m/s through the air, up, and down; m/s² along the way. */
 const AIRSPEED = 15;

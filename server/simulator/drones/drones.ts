@@ -1,10 +1,11 @@
+import { DRONE_PHASES } from "../../../shared/drone-phase.ts";
 import { Noise } from "../noise.ts";
 import type { Part, Step, Telling, Weather } from "../part.ts";
 import { StateHash } from "../state-hash.ts";
 import { GroundHeights } from "../world/ground-heights.ts";
 import type { World } from "../world.ts";
 import { reckoned } from "./battery.ts";
-import { DRONE_PHASES, type Drone } from "./drone.ts";
+import type { Drone } from "./drone.ts";
 import { droneFleet, routesOf } from "./drone-fleet.ts";
 import { Flight, type Route, spotOn } from "./flight.ts";
 

@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { DRONE_PHASES } from "../../../server/simulator/drones/drone.ts";
 import { Drones } from "../../../server/simulator/drones/drones.ts";
 import { spotOn } from "../../../server/simulator/drones/flight.ts";
 import type { Telling } from "../../../server/simulator/part.ts";
 import type { World } from "../../../server/simulator/world.ts";
+import { DRONE_PHASES } from "../../../shared/drone-phase.ts";
 import { smallWorld } from "../../support/small-world.ts";
 import { stepsOf } from "./step-at.ts";
 

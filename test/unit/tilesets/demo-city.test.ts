@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
+import { BUILDING_USES } from "../../../shared/building-use.ts";
 import { fillBlocks } from "../../../tilesets/demo/blocks/fill-blocks.ts";
 import { layGround } from "../../../tilesets/demo/ground/lay-ground.ts";
 import { growCity } from "../../../tilesets/demo/grow-city.ts";
-import { BUILDING_USES, type Point2 } from "../../../tilesets/model/city-model.ts";
+import type { Point2 } from "../../../tilesets/model/city-model.ts";
 import {
   misplacedBuildings,
   overlappingBuildings,

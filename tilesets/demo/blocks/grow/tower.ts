@@ -1,4 +1,5 @@
-import type { BuildingUse, Ring } from "../../../model/city-model.ts";
+import type { BuildingUse } from "../../../../shared/building-use.ts";
+import type { Ring } from "../../../model/city-model.ts";
 import type { Box } from "../shape/box.ts";
 import { areaOf } from "../shape/ring.ts";
 import type { PartDraft } from "../site/building-draft.ts";

@@ -1,4 +1,4 @@
-import type { BuildingUse } from "../../../model/city-model.ts";
+import type { BuildingUse } from "../../../../shared/building-use.ts";
 import type { Plot } from "../site/plot.ts";
 import type { TowerWish } from "../site/programme.ts";
 import type { Site } from "../site/site.ts";

@@ -1,12 +1,7 @@
+import type { BuildingUse } from "../../../../shared/building-use.ts";
 import type { Bilingual } from "../../../../shared/city.ts";
 import type { Random } from "../../../../shared/random.ts";
-import type {
-  Building,
-  BuildingPart,
-  BuildingUse,
-  Point2,
-  Ring,
-} from "../../../model/city-model.ts";
+import type { Building, BuildingPart, Point2, Ring } from "../../../model/city-model.ts";
 import { areaOf, centroidOf, corner } from "../shape/ring.ts";
 import { along, between } from "../shape/vector.ts";
 import { peopleIn } from "./people-in.ts";

@@ -1,5 +1,5 @@
+import type { BuildingUse } from "../../../../shared/building-use.ts";
 import type { Random } from "../../../../shared/random.ts";
-import type { BuildingUse } from "../../../model/city-model.ts";
 
 /** Square metres of floor for one person who lives or works there; Infinity where nobody does. */
 const FLOOR_EACH: Readonly<Record<BuildingUse, number>> = {

@@ -1,5 +1,5 @@
+import type { BuildingUse } from "../../../../shared/building-use.ts";
 import type { Bilingual } from "../../../../shared/city.ts";
-import type { BuildingUse } from "../../../model/city-model.ts";
 
 export interface TowerWish {
   readonly use: BuildingUse;
