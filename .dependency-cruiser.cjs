@@ -35,7 +35,7 @@ module.exports = {
       "shared-alone",
       "shared/ is for both sides: it imports nothing else, no package and no Node.js module.",
       { path: "^shared/" },
-      { pathNot: "^shared/" },
+      { pathNot: "^(shared/|geojson$)" },
     ),
     never(
       "product-without-test",
@@ -84,6 +84,12 @@ module.exports = {
       "The twin knows neither where observations come from nor who looks at them.",
       { path: "^server/state/" },
       { path: "^server/", pathNot: "^server/(state/|security/limits\\.ts$)" },
+    ),
+    never(
+      "analytics-to-state",
+      "Spatial answers come from the twin, and know neither who asks nor where observations come from.",
+      { path: "^server/analytics/" },
+      { path: "^server/", pathNot: "^server/(analytics|state|security)/" },
     ),
     never(
       "security-to-shared",

@@ -93,11 +93,13 @@ function withoutCesiumDebug(): Plugin {
 }
 
 /** Every folder of `client` with an `index.html` is a page. */
-function pages(): string[] {
-  return readdirSync(client)
-    .map((name) => join(client, name, "index.html"))
-    .filter((file) => existsSync(file));
-}
+const pages = readdirSync(client).filter((name) => existsSync(join(client, name, "index.html")));
+
+/** What client/ui/build-facts.ts tells the pages: the start page offers what was built with it. */
+const build = {
+  version: JSON.parse(readFileSync(join(project, "package.json"), "utf8")).version,
+  pages,
+};
 
 /** Where `/api`, `/tiles` and `/socket.io` are when Vite runs by itself. */
 const backend = process.env.MACHINAMI_SERVER ?? "http://127.0.0.1:8080";
@@ -107,7 +109,10 @@ export default defineConfig({
   base: "/",
   appType: "mpa",
   plugins: [cesiumFiles(), withoutCesiumDebug()],
-  define: { CESIUM_BASE_URL: JSON.stringify(CESIUM_BASE) },
+  define: {
+    CESIUM_BASE_URL: JSON.stringify(CESIUM_BASE),
+    MACHINAMI_BUILD: JSON.stringify(build),
+  },
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   server: {
     proxy: {
@@ -122,6 +127,6 @@ export default defineConfig({
     target: "es2023",
     // Cesium is one large part that the page loads after it has painted.
     chunkSizeWarningLimit: 6_000,
-    rolldownOptions: { input: pages() },
+    rolldownOptions: { input: pages.map((name) => join(client, name, "index.html")) },
   },
 });

@@ -19,7 +19,7 @@ export async function developPages(root: string, server: Server) {
     const path = (request.url ?? "").split("?")[0] ?? "";
     // A page is a folder with an index.html that names its files relative to itself: hence the slash.
     if (path === "/" || /^\/[a-z]+$/.test(path)) {
-      response.writeHead(302, { Location: path === "/" ? "/control/" : `${path}/` }).end();
+      response.writeHead(302, { Location: path === "/" ? "/home/" : `${path}/` }).end();
       return;
     }
     vite.middlewares(request, response, next);

@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import { dirname, join } from "node:path";
 import type { Logger } from "pino";
 import { isProblem, type Problem } from "../shared/problem.ts";
+import { Spatial } from "./analytics/spatial.ts";
 import { type Config, readConfig } from "./config.ts";
 import { createLog } from "./create-log.ts";
 import { developPages } from "./develop-pages.ts";
@@ -23,6 +24,9 @@ import { readColumns } from "./read-columns.ts";
 import { LIMITS } from "./security/limits.ts";
 import { isLoopback, OriginCheck } from "./security/origin.ts";
 import { Simulator, type SimulatorOptions } from "./simulator/simulator.ts";
+import { EntitySearch } from "./state/entity-search.ts";
+import { RegionBook } from "./state/region-book.ts";
+import { RegionFile } from "./state/region-file.ts";
 import { Twin } from "./state/twin.ts";
 import { StopOrder } from "./stop-order.ts";
 import { Gateway } from "./stream/gateway.ts";
@@ -81,7 +85,12 @@ async function serve(config: Config): Promise<void> {
 /** Builds every part and starts them; resolves to the address when all are up. */
 async function start(config: Config, log: Logger, stop: StopOrder): Promise<string> {
   const parts = await build(config, log);
-  const { server, gateway, sources, simulator } = parts;
+  const { server, gateway, sources, simulator, spatial, regions } = parts;
+  const fault = await regions.load();
+  if (fault !== undefined) throw new Error(said(fault));
+  // It reads the city's files in its own thread while the rest starts; readiness says when it can answer.
+  void spatial.start();
+  void spatial.setRegions(regions.all());
   const development = config.development ? await developPages(ROOT, server) : undefined;
   let up = false;
   const app = createApp({
@@ -90,6 +99,7 @@ async function start(config: Config, log: Logger, stop: StopOrder): Promise<stri
       ...(up ? [] : ["The server is starting."]),
       ...(stop.ordered ? ["The server is stopping."] : []),
       ...faultsOf(sources),
+      ...spatialFaults(spatial),
     ],
     development: development?.middleware,
     log,
@@ -97,6 +107,8 @@ async function start(config: Config, log: Logger, stop: StopOrder): Promise<stri
   server.on("request", app);
   stop.onOrder("http", () => stop.closeHttp(server));
   stop.onOrder("sessions", () => gateway.stop());
+  // A change that is under way is told to the spatial answers before it is answered.
+  stop.onOrder("regions", () => regions.stop().then(() => spatial.stop()));
   if (development !== undefined) stop.onOrder("pages", () => development.close());
   const port = await listenHttp(server, config.port, config.host);
   gateway.start();
@@ -120,7 +132,27 @@ type Parts = Awaited<ReturnType<typeof build>>;
 async function build(config: Config, log: Logger) {
   const folder = cityFolder(config);
   const cities = folder === undefined ? [] : [await cityAt(folder, config)];
-  const twin = new Twin();
+  const twin: Twin = new Twin({
+    watch: {
+      placed: (handle) => spatial.placed(handle),
+      heard: (handle) => spatial.heard(handle),
+      left: (handle) => spatial.left(handle),
+    },
+  });
+  const spatial = new Spatial({
+    columns: twin.columns,
+    ...spatialCity(cities[0]),
+    log,
+    onCrossings: (crossings) => gateway.tellCrossings(crossings),
+    onNews: (news) => gateway.tellNews(news),
+  });
+  const regions = new RegionBook({
+    file: new RegionFile(config.data),
+    onChange: async (all, revision) => {
+      await spatial.setRegions(all);
+      gateway.tellRegions(revision);
+    },
+  });
   const leftOut = new LeftOut(log);
   const intake = new Intake({
     sink: (batch) => {
@@ -134,7 +166,7 @@ async function build(config: Config, log: Logger) {
   const sources: Source[] = [posted, ...(await feeds(config, intake))];
   const origins = new OriginCheck({ ...config, loopback: isLoopback(config.host) });
   const server = createHttpServer();
-  const gateway = new Gateway({
+  const gateway: Gateway = new Gateway({
     server,
     twin,
     epoch: randomUUID(),
@@ -143,18 +175,40 @@ async function build(config: Config, log: Logger) {
     log,
   });
   const simulator = new Simulator({ ...config.simulator, home: homeOf(config), log });
-  return { cities, twin, leftOut, intake, posted, sources, simulator, origins, server, gateway };
+  return {
+    ...{ cities, twin, spatial, regions, leftOut, intake, posted, sources },
+    ...{ simulator, origins, server, gateway },
+  };
+}
+
+/** The city that spatial answers are about, where there is one. */
+function spatialCity(city: ServedCity | undefined) {
+  if (city === undefined) return {};
+  return { city: { folder: city.folder.root, city: city.description } };
+}
+
+function spatialFaults(spatial: Spatial): string[] {
+  const { state, notes } = spatial.status();
+  if (state === "ready") return [];
+  if (state === "starting") return ["The spatial answers are starting."];
+  return ["The spatial answers failed.", ...notes.map(({ message }) => message)];
 }
 
 /** What the HTTP surface shows of the parts. */
 function surface(parts: Parts) {
   const { cities, twin, leftOut, intake, posted, sources, simulator, origins, gateway } = parts;
+  const { spatial, regions } = parts;
+  const entities = new EntitySearch(twin.columns);
   return {
     version: version(),
     origins,
     twin,
     posted,
     cities,
+    spatial,
+    regions,
+    findEntities: (text: string, limit: number, signal: AbortSignal) =>
+      entities.find(text, limit, signal),
     sources: {
       statuses: () => sources.map((source) => source.status()),
       totals: () => intake.totals(),
@@ -169,6 +223,8 @@ function surface(parts: Parts) {
       intake: () => intake.totals(),
       leftOut: () => leftOut.counts,
       stream: () => gateway.statistics(),
+      spatial: () => spatial.status(),
+      regions: () => regions.size,
       simulation: () => ({ ...simulator.status(), ...simulator.figures() }),
     },
     clientFolder: join(ROOT, "dist", "client"),

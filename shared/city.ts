@@ -47,7 +47,7 @@ export interface CityLayer {
 
 /**
  * Each a GeoJSON FeatureCollection as shared/city-networks.ts and shared/city-places.ts tell; `buildings`
- * as shared/city-footprints.ts does.
+ * as shared/city-footprints.ts does, `ground` as shared/city-ground.ts does.
  */
 export interface CityFiles {
   readonly roads?: string;
@@ -57,6 +57,7 @@ export interface CityFiles {
   readonly air?: string;
   readonly places?: string;
   readonly buildings?: string;
+  readonly ground?: string;
 }
 
 export interface Viewpoint {

@@ -1,6 +1,6 @@
 /** WGS84 ellipsoid. Source: NIMA TR8350.2, third edition. */
 export const SEMI_MAJOR_AXIS = 6_378_137;
-const FLATTENING = 1 / 298.257_223_563;
+export const FLATTENING = 1 / 298.257_223_563;
 const ECCENTRICITY_SQUARED = FLATTENING * (2 - FLATTENING);
 const MEAN_RADIUS = 6_371_008.8;
 const RADIANS = Math.PI / 180;

@@ -1,5 +1,7 @@
 import type { Bbox } from "./cell.ts";
 import type { Problem } from "./problem.ts";
+import type { Crossing } from "./region.ts";
+import type { SpatialNews } from "./spatial.ts";
 
 /** Raised when a message changes its meaning. Sent in the handshake as `auth.protocol`. */
 export const PROTOCOL_VERSION = 1;
@@ -60,14 +62,33 @@ export type RosterEntry = readonly [
   name: string,
 ];
 
+/** What screens that look at the same thing tell one another; text of the page, opaque to the server. */
+export interface SharedState {
+  /** Who says it: the sender's own mark, so that it knows its echo. */
+  readonly by: string;
+  readonly text: string;
+}
+
 export interface ServerToClient {
   hello: (hello: Hello) => void;
   roster: (roster: Roster) => void;
   frame: (bytes: ArrayBuffer | Uint8Array) => void;
   problem: (problem: Problem) => void;
+  /** The spatial answers, about once a second. A page that reads slowly is skipped. */
+  spatial: (news: SpatialNews) => void;
+  /** As they happen, oldest first; a gap in their numbers is filled from `/api/crossings?after=`. */
+  crossings: (crossings: readonly Crossing[]) => void;
+  /** What regions there are has changed: the revision to ask `/api/regions` for. */
+  regions: (revision: number) => void;
+  /** What another page of the same shared view said last; also on joining, where something was said. */
+  shared: (state: SharedState) => void;
 }
 
 export interface ClientToServer {
+  /** Joins the pages that share a view under a name; undefined leaves. */
+  join: (name: string | undefined, ack?: (answer: Ack) => void) => void;
+  /** Says something to the pages of the shared view, and to those who join later. */
+  share: (state: SharedState, ack?: (answer: Ack) => void) => void;
   interest: (interest: Interest, ack?: (answer: Ack) => void) => void;
   clock: (request: ClockRequest, ack?: (answer: Ack) => void) => void;
   /** Asks for the server's time, to measure the link. */

@@ -1,11 +1,18 @@
 import { useComputed } from "@preact/signals";
 import { focusPanel } from "../ui/focus-panel.ts";
+import { isNarrow } from "../ui/media.ts";
 import { Notices } from "../ui/notice.tsx";
 import { Shell } from "../ui/shell.tsx";
 import { say } from "../ui/words/say.ts";
+import { areasPanel } from "./areas/areas-panel.tsx";
+import { searchPanel } from "./finding/search-panel.tsx";
 import { focusMap } from "./keys.ts";
+import { helpPanel } from "./page/help-panel.tsx";
+import { TAB_ORDER } from "./page/panel-list.ts";
+import { Presentation } from "./page/presentation.tsx";
+import { screensPanel } from "./page/screens-panel.tsx";
+import { TourCard } from "./page/tour-card.tsx";
 import { inspectorPanel } from "./panels/inspector-panel.tsx";
-import { keysPanel } from "./panels/keys-panel.tsx";
 import { kindsPanel } from "./panels/kinds-panel.tsx";
 import { MapView } from "./panels/map-view.tsx";
 import { noticesOf } from "./panels/notices-of.ts";
@@ -14,17 +21,22 @@ import { sourcesPanel } from "./panels/sources-panel.tsx";
 import { Strip } from "./panels/strip.tsx";
 import { viewsPanel } from "./panels/views-panel.tsx";
 import type { Room } from "./room.ts";
+import { toolsPanel } from "./tools/tools-panel.tsx";
 
 /** The whole control room. `map` is the element that the scene draws in. */
 export function ControlPage({ room, map }: { room: Room; map: HTMLElement }) {
   const notices = useComputed(() => noticesOf(room));
-  const right = [inspectorPanel(room)];
-  if (room.keysShown.value) right.unshift(keysPanel(room));
+  const right = rightPanels(room);
+  const { presenting: isPresenting, tour } = room.page;
+  const presenting = isPresenting.value;
+  const step = tour.at.value;
   return (
     <Shell
       docks={room.docks}
       skips={<Skips room={room} map={map} />}
       strip={<Strip room={room} />}
+      tabs={TAB_ORDER}
+      bare={presenting}
       sides={{
         left: { title: say("dock.left"), panels: leftPanels(room) },
         right: { title: say("dock.right"), panels: right },
@@ -33,6 +45,8 @@ export function ControlPage({ room, map }: { room: Room; map: HTMLElement }) {
         <>
           <Notices of={notices.value} />
           <MapView room={room} map={map} />
+          {presenting && <Presentation room={room} notices={notices.value} />}
+          {step !== undefined && <TourCard room={room} at={step} />}
         </>
       }
     />
@@ -40,7 +54,21 @@ export function ControlPage({ room, map }: { room: Room; map: HTMLElement }) {
 }
 
 function leftPanels(room: Room) {
-  return [kindsPanel(room), viewsPanel(room), simulationPanel(room), sourcesPanel(room)];
+  return [
+    searchPanel(room),
+    kindsPanel(room),
+    areasPanel(room),
+    viewsPanel(room),
+    simulationPanel(room),
+    sourcesPanel(room),
+    screensPanel(room),
+  ];
+}
+
+function rightPanels(room: Room) {
+  // A phone has no key for it, and always a tab.
+  const help = room.keysShown.value || isNarrow.value ? [helpPanel(room)] : [];
+  return [...help, inspectorPanel(room), toolsPanel(room)];
 }
 
 function Skips({ room, map }: { room: Room; map: HTMLElement }) {

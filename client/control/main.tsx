@@ -1,26 +1,41 @@
 import { computed, effect, signal } from "@preact/signals";
 import { render } from "preact";
 import { ENTITY_KINDS } from "../../shared/entity.ts";
+import { Answers } from "../twin/answers.ts";
 import { Link } from "../twin/link.ts";
 import { Selection } from "../twin/selection.ts";
 import { Store } from "../twin/store.ts";
 import { everySecond } from "../ui/beat.ts";
 import { createDocks } from "../ui/docks.ts";
+import { KeyTable } from "../ui/key-table.ts";
 import { fitsBothDocks, isRoomy } from "../ui/media.ts";
 import { poll } from "../ui/poll.ts";
 import { remembered, rememberedSet } from "../ui/remembered.ts";
+import { rememberedNames } from "../ui/remembered-names.ts";
 import { createTheme } from "../ui/theme.ts";
 import { setTimeZone } from "../ui/time-zone.ts";
 import { chooseLanguage, language } from "../ui/words/language.ts";
 import { say } from "../ui/words/say.ts";
+import { AreaDesk } from "./areas/area-desk.ts";
+import { areasKeys } from "./areas/areas-keys.ts";
+import { lookKeys } from "./camera/look-keys.ts";
 import { ControlPage } from "./control-page.tsx";
-import { listenToKeys } from "./keys.ts";
+import { Received } from "./finding/received.ts";
+import { createSearch } from "./finding/search.ts";
+import { searchKeys } from "./finding/search-keys.ts";
+import { pageKeys } from "./keys.ts";
 import { loadCity } from "./load-city.ts";
 import { mountScene } from "./mount-scene.ts";
+import { beginPage } from "./page/begin-page.ts";
+import { createPageState } from "./page/page-state.ts";
+import { FOLDED_AT_FIRST, PANEL_IDS } from "./page/panel-list.ts";
+import { isOff, screenKeys } from "./page/screen-keys.ts";
+import { readViewLink } from "./page/view-link.ts";
 import { readSimulation } from "./read-simulation.ts";
 import { readSources } from "./read-sources.ts";
 import type { Room } from "./room.ts";
 import { showSelection } from "./show-selection.ts";
+import { toolsKeys } from "./tools/tools-keys.ts";
 
 language.value = chooseLanguage(location.search, navigator.languages);
 effect(() => {
@@ -28,6 +43,7 @@ effect(() => {
   document.title = say("app.title");
 });
 
+const asked = readViewLink(location.search);
 const city = loadCity();
 effect(() => {
   const zone = city.value.state === "ready" ? city.value.city.timeZone : undefined;
@@ -35,12 +51,17 @@ effect(() => {
 });
 
 const store = new Store();
-const link = new Link({ store });
+const answers = new Answers();
+const link = new Link({ store, answers });
 const selection = new Selection();
 const theme = createTheme("control", ["night", "grey"], "night");
 const quality = remembered("quality", ["automatic", "low", "medium", "high"], "automatic");
 const light = remembered("light", ["clock", "day", "dusk", "night"], "clock");
+const buildings = remembered("buildings", ["plaster", "use"], "plaster");
+const labels = remembered("labels", ["on", "off"], "on");
 const hiddenKinds = rememberedSet("hidden-kinds", ENTITY_KINDS);
+const hiddenSources = rememberedNames("hidden-sources", 64);
+const hiddenLayers = rememberedSet("hidden-layers", ["buildings", "ground", "vegetation"]);
 const keysShown = signal(false);
 // On a small screen the map comes first until there is something to tell of; the inspector then
 // stays, as a map that changed its size with every choice would be hard to look at.
@@ -50,7 +71,7 @@ effect(() => {
 });
 const docks = createDocks(
   { left: signal(true), right: computed(() => isRoomy.value || isToldOf.value) },
-  ["kinds", "views", "simulation", "sources", "inspector", "keys"],
+  { panels: PANEL_IDS, folded: FOLDED_AT_FIRST },
   fitsBothDocks,
 );
 showSelection(selection, docks);
@@ -68,7 +89,11 @@ const { scene, fault } = mountScene({
     theme,
     quality,
     light,
+    buildings,
+    labels,
     hiddenKinds,
+    hiddenSources,
+    hiddenLayers,
     simulation,
   },
 });
@@ -76,9 +101,11 @@ const { scene, fault } = mountScene({
 const room: Room = {
   store,
   link,
+  answers,
   selection,
   city,
   scene,
+  areas: new AreaDesk({ answers, selection, scene, docks }),
   sceneFault: fault,
   sources: poll({ url: "/api/sources", every: 2_000, read: readSources }),
   simulation,
@@ -87,14 +114,31 @@ const room: Room = {
     return store.counts(link.serverNow());
   }),
   docks,
+  keys: new KeyTable(),
   theme,
   quality,
   light,
+  buildings,
+  labels,
   hiddenKinds,
+  hiddenSources,
+  hiddenLayers,
+  search: createSearch((text, signal) => answers.search(text, signal)),
+  received: new Received(store, selection),
   keysShown,
+  page: createPageState(asked.link, asked.unread),
 };
 
-listenToKeys(room, map);
+// One line for each folder that has keys.
+room.keys.add(pageKeys(room, map));
+room.keys.add(searchKeys(room));
+room.keys.add(lookKeys(room));
+room.keys.add(toolsKeys(room));
+room.keys.add(areasKeys(room));
+room.keys.add(screenKeys(room));
+room.keys.listen((line) => isOff(room, line));
+beginPage(room, asked.link);
+
 const page = document.getElementById("page");
 if (page === null) throw new Error("index.html has no #page");
 render(<ControlPage room={room} map={map} />, page);

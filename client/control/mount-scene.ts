@@ -1,4 +1,5 @@
 import { effect, type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import type { LayerRole } from "../../shared/city.ts";
 import { ENTITY_KINDS, type EntityKind } from "../../shared/entity.ts";
 import type { Simulation } from "../../shared/simulation.ts";
 import type { Link } from "../twin/link.ts";
@@ -6,7 +7,7 @@ import type { Selection } from "../twin/selection.ts";
 import type { Store } from "../twin/store.ts";
 import type { Poll } from "../ui/poll.ts";
 import type { CityState } from "./load-city.ts";
-import type { LightSetting, QualitySetting, Scene } from "./scene.ts";
+import type { BuildingColors, LightSetting, QualitySetting, Scene } from "./scene.ts";
 import { simulationTime } from "./simulation-time.ts";
 
 export interface SceneParts {
@@ -18,7 +19,11 @@ export interface SceneParts {
   readonly theme: Signal<"night" | "grey">;
   readonly quality: Signal<QualitySetting>;
   readonly light: Signal<LightSetting>;
+  readonly buildings: Signal<BuildingColors>;
+  readonly labels: Signal<"on" | "off">;
   readonly hiddenKinds: Signal<ReadonlySet<EntityKind>>;
+  readonly hiddenSources: Signal<ReadonlySet<string>>;
+  readonly hiddenLayers: Signal<ReadonlySet<LayerRole>>;
   readonly simulation: Poll<Simulation>;
 }
 
@@ -65,7 +70,17 @@ async function create(parts: SceneParts, found: CityState): Promise<Scene> {
   });
 }
 
-function follow({ theme, quality, light, hiddenKinds }: SceneParts, scene: Scene): void {
+const ROLES: readonly LayerRole[] = ["buildings", "ground", "vegetation"];
+
+function follow(parts: SceneParts, scene: Scene): void {
+  const { theme, quality, light, hiddenKinds, hiddenSources, hiddenLayers } = parts;
+  effect(() => scene.looks.setSourcesHidden(hiddenSources.value));
+  effect(() => {
+    const hidden = hiddenLayers.value;
+    scene.looks.setLayersShown(new Set(ROLES.filter((role) => !hidden.has(role))));
+  });
+  effect(() => scene.looks.setBuildingColors(parts.buildings.value));
+  effect(() => scene.looks.setLabelsShown(parts.labels.value === "on"));
   effect(() => scene.setTheme(theme.value));
   effect(() => scene.setQuality(quality.value));
   effect(() => scene.setLight(light.value));

@@ -6,6 +6,7 @@ import {
 } from "../../shared/entity.ts";
 import type { EntityState } from "../../shared/entity-state.ts";
 import type { Motion, Position } from "../../shared/observation.ts";
+import type { Clearance } from "../../shared/spatial.ts";
 import type { Description } from "../twin/store.ts";
 
 /** What the inspector tells of an entity: the live picture over what the server remembers. */
@@ -24,6 +25,13 @@ export interface EntityFacts {
   readonly position?: Position;
   readonly motion: Motion;
   readonly values: readonly EntityValue[];
+  /** Of a drone: what is beneath it. */
+  readonly clearance?: Clearance;
+}
+
+/** Answer of `/api/entities/{id}`. */
+export interface KeptEntity extends EntityState {
+  readonly clearance?: Clearance;
 }
 
 export interface EntityValue {
@@ -34,7 +42,7 @@ export interface EntityValue {
 }
 
 /** Whether an answer of `/api/entities/{id}` is one. */
-export function readEntity(body: unknown): EntityState | undefined {
+export function readEntity(body: unknown): KeptEntity | undefined {
   if (typeof body !== "object" || body === null) return undefined;
   const { id, kind, source, provenance, observedAt } = body as Partial<EntityState>;
   const good =
@@ -43,13 +51,26 @@ export function readEntity(body: unknown): EntityState | undefined {
     ENTITY_KINDS.some((each) => each === kind) &&
     PROVENANCES.some((each) => each === provenance) &&
     Number.isFinite(Date.parse(`${observedAt}`));
-  return good ? (body as EntityState) : undefined;
+  if (!good) return undefined;
+  const { clearance, ...state } = body as KeptEntity;
+  return clearance === undefined || isClearance(clearance) ? (body as KeptEntity) : state;
+}
+
+function isClearance(value: unknown): value is Clearance {
+  if (typeof value !== "object" || value === null) return false;
+  const { above, surface, clearance, building } = value as Partial<Clearance>;
+  return (
+    (above === "roof" || above === "ground") &&
+    Number.isFinite(surface) &&
+    Number.isFinite(clearance) &&
+    (building === undefined || typeof building === "string")
+  );
 }
 
 /** Puts together what the live picture and the server know; undefined when neither does. */
 export function entityFacts(
   live: Description | undefined,
-  kept: EntityState | undefined,
+  kept: KeptEntity | undefined,
 ): EntityFacts | undefined {
   const newest = live ?? kept;
   if (newest === undefined) return undefined;
@@ -68,6 +89,7 @@ export function entityFacts(
     values: valuesOf(live, kept),
     ...(name === undefined ? {} : { name }),
     ...(position === undefined ? {} : { position }),
+    ...(kept?.clearance === undefined ? {} : { clearance: kept.clearance }),
   };
 }
 

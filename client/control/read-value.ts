@@ -17,12 +17,17 @@ const PARTS: ReadonlySet<string> = new Set(["occupancy", "battery"]);
 /** Names, units, parts and switches in words: `occupancy` 0.4 is "Occupancy 40 %", `on` 1 is "Lamp on". */
 export function readValue(name: string, value: number, provenance: Provenance): ReadValue {
   const { label, unit } = readValueName(name);
-  if (PARTS.has(name) && value >= 0 && value <= 1.5) {
+  if (isPart(name, value)) {
     return { label, text: formatNumber(value * 100, { digits: 0 }), unit: "%" };
   }
   const word = wordOf(name, value, provenance);
   if (word !== undefined) return { label, text: word, unit: "" };
   return { label, text: formatNumber(value), unit };
+}
+
+/** Whether a value is told as a percentage. */
+export function isPart(name: string, value: number): boolean {
+  return PARTS.has(name) && value >= 0 && value <= 1.5;
 }
 
 function wordOf(name: string, value: number, provenance: Provenance): string | undefined {

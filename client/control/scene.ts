@@ -3,15 +3,23 @@ import type { Viewpoint } from "../../shared/city.ts";
 import type { EntityKind } from "../../shared/entity.ts";
 import type { Position } from "../../shared/observation.ts";
 import type { Problem } from "../../shared/problem.ts";
+import type { AreaLayers } from "./scene/areas/area-layers.ts";
+import type { CameraControls } from "./scene/camera/camera-controls.ts";
 import { CityScene, type QualityNow, type SceneOptions } from "./scene/city-scene.ts";
 import type { TilesState } from "./scene/city-tiles.ts";
 import type { LightSetting } from "./scene/light-setting.ts";
+import type { BuildingColors, MapLooks } from "./scene/looks/map-looks.ts";
 import type { QualitySetting } from "./scene/quality-governor.ts";
+import type { MapTools } from "./scene/tools/map-tools.ts";
 
-export type { LightSetting, QualitySetting, SceneOptions };
+export type { BuildingColors, LightSetting, QualitySetting, SceneOptions };
 
 /** The map of the control page, as its panels use it. */
 export interface Scene {
+  readonly camera: CameraControls;
+  readonly looks: MapLooks;
+  readonly areas: AreaLayers;
+  readonly tools: MapTools;
   setQuality(quality: QualitySetting): void;
   /** What is drawn with now, told about once a second; NaN milliseconds before the first frames. */
   readonly qualityNow: ReadonlySignal<QualityNow>;

@@ -16,6 +16,8 @@ export interface SourceCount extends KindCount {
   /** Newest `observedAt` among its entities, milliseconds since 1970. */
   readonly newest: number;
   readonly provenance: Provenance;
+  /** How many there are of each kind, by its place in ENTITY_KINDS. */
+  readonly byKind: readonly number[];
 }
 
 export interface StoreCounts extends KindCount {
@@ -32,12 +34,13 @@ export function count(
   const byKind = new Map<EntityKind, { total: number; stale: number }>();
   const bySource = new Map<
     string,
-    { total: number; stale: number; newest: number; provenance: Provenance }
+    { total: number; stale: number; newest: number; provenance: Provenance; byKind: number[] }
   >();
   let total = 0;
   let stale = 0;
   for (let handle = 0; handle < columns.capacity; handle++) {
-    const kind = ENTITY_KINDS[columns.kinds[handle] as number];
+    const place = columns.kinds[handle] as number;
+    const kind = ENTITY_KINDS[place];
     if (columns.present[handle] !== 1 || kind === undefined) continue;
     const observedAt = columns.observedAt[handle] as number;
     const late = (now - observedAt) / 1000 > staleAfter(kind, columns.intervals[handle] as number);
@@ -48,8 +51,12 @@ export function count(
     if (late) ofKind.stale++;
     const source = sources[columns.sources[handle] as number] ?? "";
     const provenance = PROVENANCES[columns.provenances[handle] as number] ?? "live";
-    const ofSource = entry(bySource, source, () => ({ total: 0, stale: 0, newest: 0, provenance }));
+    const ofSource = entry(bySource, source, () => ({
+      ...{ total: 0, stale: 0, newest: 0, provenance },
+      byKind: ENTITY_KINDS.map(() => 0),
+    }));
     ofSource.total++;
+    ofSource.byKind[place] = (ofSource.byKind[place] as number) + 1;
     if (late) ofSource.stale++;
     ofSource.newest = Math.max(ofSource.newest, observedAt);
   }

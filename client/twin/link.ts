@@ -3,13 +3,16 @@ import { io, type Socket } from "socket.io-client";
 import { decodeFrame } from "../../shared/frame.ts";
 import { isProblem, type Problem, problem } from "../../shared/problem.ts";
 import {
+  type Ack,
   type ClientToServer,
   type Hello,
   type Interest,
   LIVE_NAMESPACE,
   PROTOCOL_VERSION,
   type ServerToClient,
+  type SharedState,
 } from "../../shared/protocol.ts";
+import type { Answers } from "./answers.ts";
 import { ClockOffset } from "./clock-offset.ts";
 import { FlowMeter } from "./flow-meter.ts";
 import type { Store } from "./store.ts";
@@ -46,14 +49,20 @@ export class Link {
   readonly #socket: Socket<ServerToClient, ClientToServer>;
   readonly #status: Signal<LinkStatus> = signal<LinkStatus>({ state: "connecting" });
   readonly #hello: Signal<Hello | undefined> = signal<Hello | undefined>(undefined);
+  readonly #answers: Answers | undefined;
+  readonly #shared: Signal<SharedState | undefined> = signal<SharedState | undefined>(undefined);
   readonly #problems: Signal<readonly Problem[]> = signal<readonly Problem[]>([]);
   readonly #offset = new ClockOffset();
   readonly #flow = new FlowMeter();
   readonly #timers = new Set<ReturnType<typeof setTimeout>>();
+  /** Tells this page from the others that share its view. */
+  readonly #mark = Math.random().toString(36).slice(2);
   #interest: Interest | undefined;
+  #joined: string | undefined;
 
-  constructor(options: { store: Store; url?: string }) {
+  constructor(options: { store: Store; answers?: Answers; url?: string }) {
     this.#store = options.store;
+    this.#answers = options.answers;
     this.#socket = io(`${options.url ?? ""}${LIVE_NAMESPACE}`, {
       transports: ["websocket"],
       auth: { protocol: PROTOCOL_VERSION },
@@ -86,6 +95,25 @@ export class Link {
     if (this.#hello.value !== undefined && this.#socket.connected) this.#sendInterest();
   }
 
+  /** What another page of the shared view said last; undefined until one did. */
+  get shared(): ReadonlySignal<SharedState | undefined> {
+    return this.#shared;
+  }
+
+  /** Shares the view of this name, again after every reconnect; undefined shares none. */
+  join(name: string | undefined): void {
+    if (name === this.#joined) return;
+    this.#joined = name;
+    this.#shared.value = undefined;
+    if (this.#socket.connected) this.#sendJoined();
+  }
+
+  /** Says something to the other pages of the shared view; while there is no connection it is not said. */
+  share(text: string): void {
+    if (this.#joined === undefined || !this.#socket.connected) return;
+    this.#socket.emit("share", { by: this.#mark, text }, (answer) => this.#acknowledged(answer));
+  }
+
   /** Milliseconds since 1970 by the server's clock. */
   serverNow(): number {
     return Date.now() + this.#offset.milliseconds;
@@ -103,6 +131,7 @@ export class Link {
 
   close(): void {
     this.#stopTimers();
+    this.#answers?.stop();
     this.#socket.close();
   }
 
@@ -112,6 +141,10 @@ export class Link {
     socket.on("roster", (roster) => this.#store.roster(roster));
     socket.on("frame", (bytes) => this.#frame(bytes));
     socket.on("problem", (told) => this.#note(told));
+    socket.on("spatial", (news) => this.#answers?.takeNews(news));
+    socket.on("crossings", (crossings) => this.#answers?.takeCrossings(crossings));
+    socket.on("regions", (revision) => this.#answers?.takeRegions(revision));
+    socket.on("shared", (state) => this.#hear(state));
     socket.on("connect_error", (error) => this.#failed(error));
     socket.on("disconnect", (reason) => this.#lost(reason));
     socket.io.on("reconnect_attempt", (attempt) => this.#attempt(attempt));
@@ -126,7 +159,9 @@ export class Link {
     this.#flow.clear();
     this.#hello.value = hello;
     this.#status.value = { state: "live", since: Date.now() };
+    this.#answers?.greet(hello.epoch);
     if (this.#interest !== undefined) this.#sendInterest();
+    if (this.#joined !== undefined) this.#sendJoined();
     for (const wait of FIRST_CLOCK_ASKS) this.#later(wait, () => this.#askTime());
     this.#later(CLOCK_PERIOD, () => this.#keepAskingTime());
   }
@@ -149,9 +184,20 @@ export class Link {
   #sendInterest(): void {
     const interest = this.#interest;
     if (interest === undefined) return;
-    this.#socket.emit("interest", interest, (answer) => {
-      if (!answer.ok) this.#note(answer.problem);
-    });
+    this.#socket.emit("interest", interest, (answer) => this.#acknowledged(answer));
+  }
+
+  #sendJoined(): void {
+    this.#socket.emit("join", this.#joined, (answer) => this.#acknowledged(answer));
+  }
+
+  #acknowledged(answer: Ack): void {
+    if (!answer.ok) this.#note(answer.problem);
+  }
+
+  #hear(state: SharedState): void {
+    // After a reconnect the last word of the view may be our own.
+    if (this.#joined !== undefined && state.by !== this.#mark) this.#shared.value = state;
   }
 
   #askTime(): void {

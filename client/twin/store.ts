@@ -22,6 +22,8 @@ export interface StoreChange {
   readonly removed: Uint32Array;
   /** Everything before this is gone: a new session. */
   readonly cleared: boolean;
+  /** What came, where it was a frame. */
+  readonly frame?: Frame;
 }
 
 /** One entity in words, for a person to read. */
@@ -77,7 +79,7 @@ export class Store {
     // Only now, so that who moved from one cell into another is not taken for gone.
     for (const block of frame.blocks) this.#departures(block);
     this.#takeValues(frame);
-    this.#tell(this.#changed.view, this.#removed.view, false);
+    this.#tell(this.#changed.view, this.#removed.view, false, frame);
   }
 
   /** Takes who some handles are. */
@@ -121,6 +123,11 @@ export class Store {
   /** The id behind a handle. */
   idOf(handle: number): string | undefined {
     return this.#roster.identity(handle)?.id;
+  }
+
+  /** The name of a value by its number in frames. */
+  valueName(key: number): string | undefined {
+    return this.#roster.key(key);
   }
 
   /** Who a handle is, by the roster; the same object until the roster says it anew. */
@@ -245,8 +252,9 @@ export class Store {
     this.#seenIn = seenIn;
   }
 
-  #tell(changed: Uint32Array, removed: Uint32Array, cleared: boolean): void {
-    for (const listener of this.#listeners) listener({ changed, removed, cleared });
+  #tell(changed: Uint32Array, removed: Uint32Array, cleared: boolean, frame?: Frame): void {
+    const change = { changed, removed, cleared, ...(frame === undefined ? {} : { frame }) };
+    for (const listener of this.#listeners) listener(change);
   }
 }
 

@@ -18,14 +18,20 @@ export interface Docks {
   readonly sheet: Signal<string | undefined>;
 }
 
+/** The panels there are, and those that are folded until the person opens them. */
+export interface PanelFolds {
+  readonly panels: readonly string[];
+  readonly folded?: readonly string[];
+}
+
 /**
  * `suggestion` says whether a side should be open as long as the person has not chosen; `panels`
- * names every panel whose folding is remembered; `fitsBoth`, whether the map is still the picture
- * between two open sides.
+ * names every panel whose folding is remembered, and which are folded at first; `fitsBoth` says whether
+ * the map is still the picture between two open sides.
  */
 export function createDocks(
   suggestion: Readonly<Record<Side, ReadonlySignal<boolean>>>,
-  panels: readonly string[],
+  { panels, folded: foldedAtFirst = [] }: PanelFolds,
   fitsBoth: ReadonlySignal<boolean>,
 ): Docks {
   const choices = ["automatic", "open", "rail"] as const;
@@ -39,7 +45,7 @@ export function createDocks(
   };
   /** The one side that is open where there is no room for both; undefined for neither. */
   const front = signal<Side | undefined>(open.left.peek() ? "left" : "right");
-  const folded = rememberedSet("folded", panels);
+  const folded = rememberedSet("folded", panels, foldedAtFirst);
   return {
     isOpen: (side) => open[side].value && (fitsBoth.value || front.value === side),
     setOpen: (side, isOpen) => {

@@ -1,6 +1,9 @@
 import { type ReadonlySignal, signal } from "@preact/signals";
+import { screenName } from "./screen-name.ts";
 
 const PREFIX = "machinami.";
+/** Each screen of a wall keeps its own; what it has not set is as this browser has it. */
+const OWN = screenName === undefined ? PREFIX : `${PREFIX}screen.${screenName}.`;
 const fault = signal<string | undefined>(undefined);
 
 /** Why settings are not kept, in the browser's words; undefined while they are. */
@@ -9,7 +12,7 @@ export const keepFault: ReadonlySignal<string | undefined> = fault;
 /** What was kept under a name, in this browser; null where nothing was, or it cannot be read. */
 export function kept(name: string): string | null {
   try {
-    return localStorage.getItem(PREFIX + name);
+    return localStorage.getItem(OWN + name) ?? localStorage.getItem(PREFIX + name);
   } catch (error) {
     fault.value ??= error instanceof Error ? error.message : String(error);
     return null;
@@ -19,7 +22,7 @@ export function kept(name: string): string | null {
 /** Keeps a text under a name. Where the browser does not let us, `keepFault` tells why. */
 export function keep(name: string, text: string): void {
   try {
-    localStorage.setItem(PREFIX + name, text);
+    localStorage.setItem(OWN + name, text);
   } catch (error) {
     fault.value ??= error instanceof Error ? error.message : String(error);
   }

@@ -82,6 +82,11 @@ const SHAPES: Readonly<Record<EntityKind, Shape>> = {
   },
 };
 
+/** The outline of a kind's sign about the origin, 8 in radius, as an SVG path. */
+export function kindOutline(kind: EntityKind): string {
+  return SHAPES[kind].body;
+}
+
 export interface KindSymbolProps {
   readonly kind: EntityKind;
   readonly provenance?: Provenance;

@@ -17,3 +17,6 @@ export const fitsBothDocks = matches("(min-width: 1200px)");
 
 /** Wide enough for both docks beside a map that is still the picture. */
 export const isRoomy = matches("(min-width: 1440px)");
+
+/** It is worked with a finger rather than a mouse. */
+export const hasFinger = matches("(pointer: coarse)");

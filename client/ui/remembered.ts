@@ -18,12 +18,13 @@ export function remembered<T extends string>(
   return choice;
 }
 
-/** A set of choices that this browser remembers. */
+/** A set of choices that this browser remembers; `first` until one was made. */
 export function rememberedSet<T extends string>(
   name: string,
   choices: readonly T[],
+  first: readonly T[] = [],
 ): Signal<ReadonlySet<T>> {
-  const before = (kept(name) ?? "").split(",");
+  const before: readonly string[] = kept(name)?.split(",") ?? first;
   const set = signal<ReadonlySet<T>>(new Set(choices.filter((each) => before.includes(each))));
   let written = set.peek();
   effect(() => {

@@ -4,7 +4,7 @@ import { inRoot } from "./root.mjs";
 import { runCommand } from "./run-command.mjs";
 import { SetupFault } from "./say.mjs";
 
-const INPUTS = ["client", "shared", "vite.config.ts", "package-lock.json"];
+const INPUTS = ["client", "shared", "vite.config.ts", "package.json", "package-lock.json"];
 
 /** Builds the pages into dist/client where what they are made from has changed. */
 export async function buildClient(node) {

@@ -1,6 +1,7 @@
 import express, { type Express, type RequestHandler } from "express";
 import { LIMITS, type Limits } from "../security/limits.ts";
 import { cities } from "./cities.ts";
+import { crossings } from "./crossings.ts";
 import { type EntitiesOptions, entities } from "./entities.ts";
 import { failed, type Log, notFound } from "./fault-handlers.ts";
 import { guard, type Origins } from "./guard.ts";
@@ -9,11 +10,15 @@ import { type MetricsOptions, metrics } from "./metrics.ts";
 import { type ObservationsOptions, observations } from "./observations.ts";
 import { openapi } from "./openapi.ts";
 import { pages } from "./pages.ts";
+import { type RegionsOptions, regions } from "./regions.ts";
 import type { Resource } from "./resource.ts";
+import { type SearchOptions, search } from "./search.ts";
 import { securityHeaders } from "./security-headers.ts";
 import type { ServedCity } from "./served-city.ts";
 import { type SimulationOptions, simulation } from "./simulation.ts";
 import { type SourcesOptions, sources } from "./sources.ts";
+import { spatial } from "./spatial.ts";
+import type { SpatialAnswers } from "./spatial-answers.ts";
 import { tiles } from "./tiles.ts";
 
 export interface AppOptions {
@@ -25,6 +30,9 @@ export interface AppOptions {
   readonly sources: Omit<SourcesOptions, "limits">;
   readonly simulation: Omit<SimulationOptions, "limits">;
   readonly metrics: MetricsOptions;
+  readonly spatial: SpatialAnswers;
+  readonly regions: RegionsOptions["book"];
+  readonly findEntities: SearchOptions["findEntities"];
   readonly cities: readonly ServedCity[];
   /** Why the server is not ready; empty when it is. */
   readonly unready: () => readonly string[];
@@ -42,11 +50,20 @@ export function createApp(options: AppOptions): Express {
   const { version, limits = LIMITS, now = Date.now } = options;
   const app = express();
   app.disable("x-powered-by").disable("etag").set("query parser", false);
+  const answers = { spatial: options.spatial, limits, now };
   const resources: Resource[] = [
     health({ version, unready: options.unready }),
     metrics(options.metrics),
     observations({ source: options.posted, limits }),
-    entities({ twin: options.twin, limits, now }),
+    entities({
+      ...answers,
+      twin: options.twin,
+      isRegion: (id) => options.regions.get(id) !== undefined,
+    }),
+    regions({ ...answers, book: options.regions }),
+    crossings(answers),
+    spatial(answers),
+    search({ ...answers, findEntities: options.findEntities }),
     sources({ ...options.sources, limits }),
     simulation({ ...options.simulation, limits }),
     cities(options.cities),

@@ -1,49 +1,74 @@
+import type { MultiPolygon, Polygon } from "geojson";
 import type { Bbox } from "../../shared/cell.ts";
 import { ENTITY_KINDS, type EntityKind } from "../../shared/entity.ts";
 import { isProblem, type Problem, problem } from "../../shared/problem.ts";
 import { LIMITS, type Limits } from "../security/limits.ts";
+import { readArea } from "../state/read-area.ts";
+import { countParameter } from "./count-parameter.ts";
+import { unknownParameter } from "./unknown-parameter.ts";
 
-/** What `GET /api/entities` was asked for. */
+/** Metres. */
+export interface Near {
+  readonly longitude: number;
+  readonly latitude: number;
+  readonly radius: number;
+}
+
+/** A shape, or the id of a region or a district. */
+export type Within = { readonly geometry: Polygon | MultiPolygon } | { readonly id: string };
+
+/** What `GET /api/entities` was asked for; of bbox, within and near there is at most one. */
 export interface EntityQuery {
   readonly bbox?: Bbox;
+  readonly within?: Within;
+  readonly near?: Near;
   readonly kinds?: ReadonlySet<EntityKind>;
   readonly limit: number;
 }
 
-const NAMES = ["bbox", "kind", "limit"];
+const NAMES = ["bbox", "within", "near", "radius", "kind", "limit"];
 
 /** Reads the query of `GET /api/entities`; a fault is said, never guessed around. */
 export function entityQuery(
   query: URLSearchParams,
   limits: Limits = LIMITS,
 ): EntityQuery | Problem {
-  for (const name of query.keys()) {
-    if (NAMES.includes(name)) continue;
-    return fault(`There is no parameter "${name.slice(0, 50)}".`, `There are ${NAMES.join(", ")}.`);
-  }
+  const unknown = unknownParameter(query, NAMES);
+  if (unknown !== undefined) return unknown;
   // `kind=` says as little as no kind at all: forms send such.
   const given = (name: string) => query.getAll(name).filter((text) => text.trim() !== "");
+  const [first, second] = ["bbox", "within", "near"].filter((name) => given(name).length > 0);
+  if (second !== undefined) {
+    return fault(`There are both ${first} and ${second}.`, "Ask for one area at a time.");
+  }
   const bbox = readBbox(given("bbox"));
   if (isProblem(bbox)) return bbox;
+  const within = readWithin(given("within"), limits);
+  if (isProblem(within)) return within;
+  const near = readNear(given("near"), given("radius"), limits);
+  if (isProblem(near)) return near;
   const kinds = readKinds(given("kind"));
   if (isProblem(kinds)) return kinds;
-  const limit = readLimit(given("limit"), limits);
+  const { entitiesDefault: usual, entitiesMost: most } = limits;
+  const tip = "Ask for a smaller area where there are more.";
+  const range = { least: 1, most, usual, limit: "entitiesMost", tip };
+  const limit = countParameter(query, "limit", range);
   if (isProblem(limit)) return limit;
-  return { ...(bbox && { bbox }), ...(kinds && { kinds }), limit };
+  return {
+    ...(bbox && { bbox }),
+    ...(within && { within }),
+    ...(near && { near }),
+    ...(kinds && { kinds }),
+    limit,
+  };
 }
 
 function readBbox(texts: readonly string[]): Bbox | Problem | undefined {
   const [text] = texts;
   if (text === undefined) return undefined;
-  const parts = text.split(",");
-  const [west = Number.NaN, south = Number.NaN, east = Number.NaN, north = Number.NaN] = parts.map(
-    (part) => (part.trim() === "" ? Number.NaN : Number(part)),
-  );
-  const inside =
-    Math.abs(west) <= 180 &&
-    Math.abs(east) <= 180 &&
-    Math.abs(south) <= 90 &&
-    Math.abs(north) <= 90;
+  const parts = numbersOf(text);
+  const [west = Number.NaN, south = Number.NaN, east = Number.NaN, north = Number.NaN] = parts;
+  const inside = isPlace(west, south) && isPlace(east, north);
   if (texts.length === 1 && parts.length === 4 && inside && south <= north) {
     return [west, south, east, north];
   }
@@ -52,6 +77,62 @@ function readBbox(texts: readonly string[]): Bbox | Problem | undefined {
     "Like 140.10,35.59,140.13,35.62; south is not above north; west above east crosses 180 degrees.",
   );
 }
+
+function readWithin(texts: readonly string[], limits: Limits): Within | Problem | undefined {
+  const [text, more] = texts;
+  if (text === undefined) return undefined;
+  if (more !== undefined) return fault("There is more than one within.", "Ask for one at a time.");
+  if (!text.trimStart().startsWith("{")) {
+    if (text.length <= limits.idLength) return { id: text };
+    return fault(
+      `The id in within has ${text.length} characters; it may have ${limits.idLength} (idLength).`,
+      "Give the id of a region or a district, or a GeoJSON geometry.",
+    );
+  }
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return fault("The within is not JSON.", WITHIN_TIP);
+  }
+  const area = readArea(value, limits);
+  return isProblem(area) ? area : { geometry: area.geometry };
+}
+
+const WITHIN_TIP =
+  "Give a GeoJSON Polygon or MultiPolygon, percent-encoded, or the id of a region or a district. " +
+  "A larger shape can be kept as a region first.";
+
+function readNear(
+  texts: readonly string[],
+  radii: readonly string[],
+  { nearRadius }: Limits,
+): Near | Problem | undefined {
+  const [text] = texts;
+  if (text === undefined && radii.length === 0) return undefined;
+  if (text === undefined) return fault("There is a radius without near.", NEAR_TIP);
+  const parts = numbersOf(text);
+  const [longitude = Number.NaN, latitude = Number.NaN] = parts;
+  if (texts.length > 1 || parts.length !== 2 || !isPlace(longitude, latitude)) {
+    return fault(
+      `The near "${text.slice(0, 100)}" is not two numbers longitude,latitude in degrees.`,
+      NEAR_TIP,
+    );
+  }
+  const [radiusText = ""] = radii;
+  const [radius = Number.NaN, ...others] = numbersOf(radiusText);
+  if (radii.length === 1 && others.length === 0 && radius > 0 && radius <= nearRadius) {
+    return { longitude, latitude, radius };
+  }
+  return fault(
+    radii.length === 0
+      ? "There is a near without a radius."
+      : `The radius "${radiusText.slice(0, 50)}" is not a number of metres above 0, up to ${nearRadius} (nearRadius).`,
+    NEAR_TIP,
+  );
+}
+
+const NEAR_TIP = "Like near=140.11,35.60&radius=500, in degrees and metres.";
 
 function readKinds(texts: readonly string[]): Set<EntityKind> | Problem | undefined {
   if (texts.length === 0) return undefined;
@@ -69,15 +150,13 @@ function readKinds(texts: readonly string[]): Set<EntityKind> | Problem | undefi
   return kinds;
 }
 
-function readLimit(texts: readonly string[], limits: Limits): number | Problem {
-  const [text] = texts;
-  if (text === undefined) return limits.entitiesDefault;
-  const limit = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
-  if (texts.length === 1 && limit >= 1 && limit <= limits.entitiesMost) return limit;
-  return fault(
-    `The limit "${text.slice(0, 50)}" is not a whole number from 1 to ${limits.entitiesMost} (entitiesMost).`,
-    "Ask for a smaller bbox where there are more.",
-  );
+/** Of a list with commas; NaN where one is none. */
+function numbersOf(text: string): number[] {
+  return text.split(",").map((part) => (part.trim() === "" ? Number.NaN : Number(part)));
+}
+
+function isPlace(longitude: number, latitude: number): boolean {
+  return Math.abs(longitude) <= 180 && Math.abs(latitude) <= 90;
 }
 
 function fault(message: string, tip: string): Problem {

@@ -22,6 +22,8 @@ export function failed(log: Log): ErrorRequestHandler {
       headers?: Record<string, string>;
       message?: string;
     };
+    // Who went away in the middle of sending gets no answer, and is no failure of ours.
+    if (request.destroyed && !request.complete) return;
     const theirs = status !== undefined && status >= 400 && status < 500;
     if (!theirs)
       log.error({ err: error, method: request.method, path: request.path }, "A request failed");

@@ -39,7 +39,7 @@ function allow(request: Request, response: Response, origin: string): void {
   response.set("Access-Control-Allow-Origin", origin);
   response.set("Cross-Origin-Resource-Policy", "cross-origin");
   if (request.method !== "OPTIONS") return;
-  response.set("Access-Control-Allow-Methods", "GET, HEAD, POST, PUT");
+  response.set("Access-Control-Allow-Methods", "GET, HEAD, POST, PUT, DELETE");
   response.set(
     "Access-Control-Allow-Headers",
     "Content-Type, Content-Encoding, Range, If-None-Match",

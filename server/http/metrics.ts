@@ -21,6 +21,15 @@ export interface MetricsOptions {
     readonly blocksEncoded: number;
     readonly lastTickMilliseconds: number;
   };
+  /** The spatial answers; `dropped`: moves that were skipped as newer ones were there. */
+  readonly spatial: () => {
+    readonly state: string;
+    readonly moves: number;
+    readonly dropped: number;
+    readonly crossings: number;
+    readonly behindMilliseconds: number;
+  };
+  readonly regions: () => number;
   /** The simulated life; `told` counts its observations, `interval` is in seconds. */
   readonly simulation: () => {
     readonly state: string;
@@ -37,6 +46,7 @@ export function metrics(options: MetricsOptions): Resource {
   collectDefaultMetrics({ register: registry });
   intakeMetrics(registry, options);
   streamMetrics(registry, options);
+  spatialMetrics(registry, options);
   simulationMetrics(registry, options);
   const router = Router();
   router.get("/metrics", async (_request, response) => {
@@ -93,6 +103,31 @@ function streamMetrics(registry: Registry, { stream }: MetricsOptions): void {
     "Time the last tick took",
     () => stream().lastTickMilliseconds / 1000,
   );
+}
+
+function spatialMetrics(registry: Registry, { spatial, regions }: MetricsOptions): void {
+  const ready = () => (spatial().state === "ready" ? 1 : 0);
+  now(registry, "machinami_spatial_ready", "1 while spatial questions are answered", ready);
+  total(registry, "machinami_spatial_moves_total", "Moves handed over", () => spatial().moves);
+  total(
+    registry,
+    "machinami_spatial_moves_dropped_total",
+    "Moves skipped, as there were newer ones of the same entity and too many waited",
+    () => spatial().dropped,
+  );
+  total(
+    registry,
+    "machinami_crossings_total",
+    "Times that an entity came into a region or left it",
+    () => spatial().crossings,
+  );
+  now(
+    registry,
+    "machinami_spatial_behind_seconds",
+    "How late the spatial answers are",
+    () => spatial().behindMilliseconds / 1000,
+  );
+  now(registry, "machinami_regions", "Regions kept", regions);
 }
 
 function simulationMetrics(registry: Registry, { simulation }: MetricsOptions): void {

@@ -1,26 +1,12 @@
 import { ENTITY_KINDS, PROVENANCES } from "../../shared/entity.ts";
 import { INCIDENT_TYPES } from "../../shared/simulation.ts";
 import { LIMITS } from "../security/limits.ts";
-
-const text = { type: "string" };
-const count = { type: "integer", minimum: 0 };
-const instant = { type: "string", format: "date-time" };
-const milliseconds = { type: "number", description: "Milliseconds since 1970 (UTC)" };
-const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` });
-const list = (name: string) => ({ type: "array", items: ref(name) });
-const object = (properties: object, required: readonly string[] = Object.keys(properties)) => ({
-  type: "object",
-  properties,
-  required,
-});
-/** An object that has no other properties: what is not known is refused. */
-const only = (properties: object, required: readonly string[]) => ({
-  ...object(properties, required),
-  additionalProperties: false,
-});
+import { count, instant, list, milliseconds, object, only, ref, text } from "./openapi-shapes.ts";
+import { SPATIAL_SCHEMAS } from "./openapi-spatial-schemas.ts";
 
 /** The shapes that the routes speak of. */
 export const SCHEMAS = {
+  ...SPATIAL_SCHEMAS,
   EntityKind: { type: "string", enum: ENTITY_KINDS },
   Provenance: { type: "string", enum: PROVENANCES },
   Position: only(
@@ -109,7 +95,26 @@ export const SCHEMAS = {
     },
     ["id", "kind", "source", "provenance", "observedAt", "receivedAt", "stale"],
   ),
-  EntityList: object({ entities: list("EntityState"), matched: count, limit: count }),
+  Entity: { allOf: [ref("EntityState"), object({ clearance: ref("Clearance") }, [])] },
+  EntityList: object({
+    entities: {
+      type: "array",
+      items: {
+        allOf: [
+          ref("EntityState"),
+          object(
+            {
+              distance: { type: "number", description: "Metres; where it was asked near a point" },
+            },
+            [],
+          ),
+        ],
+      },
+    },
+    matched: count,
+    limit: count,
+    answer: ref("AnswerFacts"),
+  }),
   SourceStatus: object(
     {
       id: text,

@@ -7,24 +7,26 @@ import { ServedFolder } from "./served-folder.ts";
 /** Vite puts a hash of the content into the names there, so what is behind a name never changes. */
 const IMMUTABLE = "public, max-age=31536000, immutable";
 const ASK_AGAIN = "no-cache";
-const HOME = "/control";
+/** The folder of the page at `/`. */
+const HOME = "home";
+/** What browsers ask for where no page names another, as for an answer in JSON. */
+const FAVICON = "/favicon.ico";
 
 /**
- * Gives away the built pages: `/` leads to the control room, `/control` is its page. Where nothing is
- * built yet it says so. Passes on what it does not have.
+ * Gives away the built pages: `/` is the start page, which offers the others, `/control` the control room
+ * and so on. Where nothing is built yet it says so. Passes on what it does not have.
  */
 export function pages(clientFolder: string): RequestHandler {
   let folder: ServedFolder | undefined;
   return async (request: Request, response: Response, next) => {
     if (request.method !== "GET" && request.method !== "HEAD") return next();
-    if (request.path === "/") return response.redirect(302, HOME);
     folder ??= await openBuilt(clientFolder);
     if (folder === undefined) {
-      if (request.path.replace(/\/$/, "") !== HOME) return next();
+      if (!/^\/(control\/?)?$/.test(request.path)) return next();
       response.status(503).type("html").send(NOT_BUILT);
       return;
     }
-    const segments = decodedSegments(request.path);
+    const segments = segmentsOf(request.path);
     const file = (await folder.find(segments)) ?? (await folder.find([...segments, "index.html"]));
     if (file === undefined) return next();
     const immutable = segments[0] === "assets";
@@ -33,8 +35,13 @@ export function pages(clientFolder: string): RequestHandler {
 }
 
 async function openBuilt(clientFolder: string): Promise<ServedFolder | undefined> {
-  const built = await stat(join(clientFolder, "control", "index.html")).catch(() => undefined);
+  const built = await stat(join(clientFolder, HOME, "index.html")).catch(() => undefined);
   return built === undefined ? undefined : ServedFolder.open(clientFolder);
+}
+
+function segmentsOf(path: string): string[] {
+  if (path === "/") return [HOME];
+  return path === FAVICON ? ["icon.svg"] : decodedSegments(path);
 }
 
 function decodedSegments(path: string): string[] {

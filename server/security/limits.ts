@@ -95,6 +95,11 @@ export const LIMITS = {
   sessionOpening: 10_000,
   /** Milliseconds that a page has to close its connection when the server stops. */
   sessionClosing: 1_000,
+  /** Crossings told to the pages in one tick, the newest; a page sees the gap and can ask for the others. */
+  crossingsPerTick: 200,
+  /** Of a shared view: characters of its name and of who speaks, UTF-8 bytes of what is said. */
+  sharedNameLength: 64,
+  sharedTextBytes: 4 * 1024,
   /** Roster entries and frame bytes in one tick to one page; what is left follows. */
   rosterEntriesPerTick: 4_000,
   frameBytesPerTick: 1024 * 1024,
@@ -102,6 +107,34 @@ export const LIMITS = {
   /** Entities in one answer of `/api/entities`, when not said, and at most. */
   entitiesDefault: 1_000,
   entitiesMost: 20_000,
+  /** Metres around a point in which entities are asked for. */
+  nearRadius: 100_000,
+  /** Regions kept, and vertices of one and of all of them together. */
+  regions: 10_000,
+  regionVertices: 10_000,
+  regionsVertices: 500_000,
+  /** Characters of a region's name. */
+  regionNameLength: 200,
+  /** Bytes of one body with regions, and of the file that is read at the start. */
+  regionBodyBytes: 2 * 1024 * 1024,
+  regionsFileBytes: 64 * 1024 * 1024,
+  /** Changes of regions that wait to be written. */
+  regionChangesWaiting: 256,
+  /** Crossings in one answer of `/api/crossings`, when not said, and at most. */
+  crossingsDefault: 200,
+  crossingsMost: 1_000,
+  /** Characters that are searched for, answers of one search when not said and at most, searches at once. */
+  searchLength: 100,
+  searchDefault: 20,
+  searchMost: 200,
+  searchesAtOnce: 16,
+  /** Spatial questions (within, near, a shape to check) that are worked on at once. */
+  spatialQuestionsAtOnce: 64,
+  /** Moves handed to the spatial worker and not yet answered; past that an entity's newest alone counts. */
+  spatialMovesWaiting: 131_072,
+  /** Crossings of one batch of moves that are told, and crossings that are kept to be asked for. */
+  crossingsTold: 20_000,
+  crossingsKept: 10_000,
   /** Connections to the HTTP port at once, those of sessions among them. */
   connections: 12_000,
   /** Characters of a URL. */

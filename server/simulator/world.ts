@@ -1,4 +1,5 @@
 import type { City } from "../../shared/city.ts";
+import { GroundGrid } from "../../shared/city-ground.ts";
 import { CityPlane } from "../../shared/city-plane.ts";
 import { isProblem, type Problem, problem } from "../../shared/problem.ts";
 import { LIMITS, type Limits } from "../security/limits.ts";
@@ -22,6 +23,8 @@ export interface World extends Places {
   /** Drone ports and landings. */
   readonly pads: NamedList<DronePort>;
   readonly corridors: readonly Corridor[];
+  /** Heights of the ground, where the city has them. */
+  readonly ground?: GroundGrid;
 }
 
 /**
@@ -47,6 +50,8 @@ export async function readWorld(folder: string, limits: Limits = LIMITS): Promis
   if (isProblem(air)) return air;
   const places = await readPlaces(files, networks.places, plane, roads.roads);
   if (isProblem(places)) return places;
+  const ground = await readGround(files, networks.ground);
+  if (isProblem(ground)) return ground;
   const still = [roads.roads.all, tracks, air.corridors, places.sensorSites];
   if (still.every((list) => list.length === 0)) return noNetworks();
   return {
@@ -58,7 +63,25 @@ export async function readWorld(folder: string, limits: Limits = LIMITS): Promis
     roads: roads.roads.all,
     junctions: roads.junctions.all,
     busRoutes: roads.busRoutes.all,
+    ...(ground === undefined ? {} : { ground }),
   };
+}
+
+async function readGround(
+  files: CityFolder,
+  file: string | undefined,
+): Promise<GroundGrid | Problem | undefined> {
+  if (file === undefined) return undefined;
+  const content = await files.json(file);
+  if (isProblem(content)) return content;
+  return (
+    GroundGrid.read(content) ??
+    problem(
+      "world/file",
+      `${file} of the city is no grid of heights.`,
+      "Make the city's files again, or start with --no-simulator.",
+    )
+  );
 }
 
 function planeOf({ origin }: Partial<City>): CityPlane | undefined {

@@ -12,6 +12,7 @@ import { mergeKind, mergeMotion, mergeName, mergePosition, mergeSource } from ".
 import { NameTable } from "./name-table.ts";
 import { isAbsent } from "./presence.ts";
 import { noteMoment } from "./rhythm.ts";
+import type { TwinWatch } from "./twin-watch.ts";
 import { ValueRegisters } from "./value-registers.ts";
 
 /** What happened in one version of the twin. */
@@ -40,11 +41,13 @@ export class Twin {
   readonly #limits: Limits;
   readonly #handles = new Map<string, number>();
   readonly #reidentified = new Set<number>();
+  readonly #watch: TwinWatch | undefined;
   #version = 1;
   #swept = 0;
 
-  constructor({ limits = LIMITS }: { limits?: Limits } = {}) {
+  constructor({ limits = LIMITS, watch }: { limits?: Limits; watch?: TwinWatch } = {}) {
     this.#limits = limits;
+    this.#watch = watch;
     this.cells = new CellIndex(limits.keptVersions);
     this.valueNames = new NameTable(limits.valueNames);
   }
@@ -68,13 +71,14 @@ export class Twin {
       );
     const columns = this.columns;
     const kindBefore = columns.kinds[handle] ?? KIND_UNKNOWN;
+    const cellBefore = columns.cells[handle];
     // Who was never in a cell was never told to anybody.
     const reidentified =
       this.#identify(handle, accepted) && (columns.introducedIn[handle] as number) > 0;
     if (reidentified) this.#reidentified.add(handle);
     let changed = noteMoment(columns, handle, observedAt);
-    if (position !== undefined && mergePosition(columns, handle, position, observedAt))
-      changed = true;
+    const moved = position !== undefined && mergePosition(columns, handle, position, observedAt);
+    if (moved) changed = true;
     if (motion !== undefined && mergeMotion(columns, handle, motion, observedAt)) changed = true;
     let fault: Problem | undefined;
     if (values !== undefined)
@@ -86,6 +90,11 @@ export class Twin {
     if (accepted.receivedAt > (columns.receivedAt[handle] as number))
       columns.receivedAt[handle] = accepted.receivedAt;
     this.#place(handle, kindBefore, changed, reidentified);
+    if (this.#watch !== undefined && columns.cells[handle] !== undefined) {
+      if (moved || cellBefore === undefined || columns.kinds[handle] !== kindBefore)
+        this.#watch.placed(handle);
+      else if (changed || reidentified) this.#watch.heard(handle);
+    }
     return fault;
   }
 
@@ -118,7 +127,15 @@ export class Twin {
     else for (const cell of this.cells.within(cellRange(bbox))) cell.members.forEach(consider);
     // Typed, because a sort of numbers by a function takes ten times as long.
     const handles = Uint32Array.from(matching).sort().subarray(0, limit);
-    return { entities: this.#states(handles, now), matched: matching.length };
+    return { entities: this.states(handles, now), matched: matching.length };
+  }
+
+  /** What is known of these, each read when it is asked for. */
+  *states(handles: Uint32Array, now: number): Generator<EntityState> {
+    for (const handle of handles) {
+      const state = entityState(this, handle, now);
+      if (state !== undefined) yield state;
+    }
   }
 
   /** Ends the version: gives what happened in it, and begins the next. */
@@ -139,13 +156,7 @@ export class Twin {
       if (cell === undefined || !isAbsent(columns, handle, now)) continue;
       this.cells.leave(cell, handle, columns.kinds[handle] ?? KIND_UNKNOWN, this.#version);
       columns.cells[handle] = undefined;
-    }
-  }
-
-  *#states(handles: Uint32Array, now: number): Generator<EntityState> {
-    for (const handle of handles) {
-      const state = entityState(this, handle, now);
-      if (state !== undefined) yield state;
+      this.#watch?.left(handle);
     }
   }
 

@@ -10,17 +10,23 @@ import {
   PROTOCOL_VERSION,
   type ServerToClient,
 } from "../../shared/protocol.ts";
+import type { Crossing } from "../../shared/region.ts";
+import type { SpatialNews } from "../../shared/spatial.ts";
 import { LIMITS, type Limits } from "../security/limits.ts";
 import type { Twin } from "../state/twin.ts";
 import { Audience } from "./audience.ts";
+import { Bulletin } from "./bulletin.ts";
 import { type Connections, closeConnections } from "./close-connections.ts";
 import { Framer } from "./framer.ts";
 import { cut, type GuardedConnection, guardConnection } from "./guard-connection.ts";
-import { type Connection, isClear, readyMessages, sendReady } from "./ready-frame.ts";
+import type { Connection } from "./ready-frame.ts";
 import { RequestBudget } from "./request-budget.ts";
-import { answer } from "./requests.ts";
-import { type Outlet, Session, type Stage } from "./session.ts";
+import { answer, type Requester } from "./requests.ts";
+import { Session, type Stage } from "./session.ts";
+import { SharedViews } from "./shared-views.ts";
 import { TickLoop } from "./tick-loop.ts";
+import { Tidings } from "./tidings.ts";
+import { WireOutlet } from "./wire-outlet.ts";
 
 /** A place for log lines: pino fits. */
 export interface Log {
@@ -56,7 +62,9 @@ export class Gateway {
   readonly #io: Server;
   readonly #live: Namespace<ClientToServer, ServerToClient>;
   readonly #stage: Stage;
-  readonly #sessions = new Set<Session>();
+  readonly #sessions = new Map<Session, WireOutlet>();
+  readonly #bulletin: Bulletin;
+  readonly #shared: SharedViews;
   readonly #entered = new WeakSet<object>();
   readonly #loop: TickLoop;
   #stopping = false;
@@ -71,6 +79,8 @@ export class Gateway {
     const { twin, tickMilliseconds, limits = LIMITS } = options;
     this.#limits = limits;
     this.#now = options.now ?? Date.now;
+    this.#bulletin = new Bulletin(limits);
+    this.#shared = new SharedViews(limits);
     this.#stage = {
       twin,
       framer: new Framer(twin, limits.keptVersions),
@@ -122,9 +132,25 @@ export class Gateway {
     await closeConnections(this.#io.engine as unknown as Connections, this.#limits.sessionClosing);
   }
 
+  /** Tells all pages the newest spatial answers. Who reads slowly gets the next ones instead. */
+  tellNews(news: SpatialNews): void {
+    this.#bulletin.setNews(news);
+  }
+
+  /** Tells all pages that read fast enough who came into regions or left them. */
+  tellCrossings(crossings: readonly Crossing[]): void {
+    this.#bulletin.addCrossings(crossings);
+  }
+
+  /** Tells all pages that the regions are others; who reads slowly is told later. */
+  tellRegions(revision: number): void {
+    this.#bulletin.setRegions(revision);
+  }
+
   statistics() {
     return {
       sessions: this.#sessions.size,
+      sharedViews: this.#shared.size,
       framesSent: this.#framesSent,
       framesSkipped: this.#framesSkipped,
       bytesSent: this.#bytesSent,
@@ -152,16 +178,20 @@ export class Gateway {
   }
 
   #open(socket: LiveSocket): void {
-    const session = new Session(this.#stage, outletOf(socket));
+    const member = this.#shared.member();
+    const tidings = new Tidings(this.#bulletin, member);
+    const outlet = new WireOutlet(socket.conn as unknown as Connection, tidings);
+    const session = new Session(this.#stage, outlet);
     const budget = new RequestBudget(this.#limits, this.#now());
-    this.#sessions.add(session);
+    this.#sessions.set(session, outlet);
     socket.on("disconnect", () => {
       this.#sessions.delete(session);
       session.close();
+      member.leave();
     });
     // Every request enters here and goes no further: there is no other listener that could throw.
     socket.use((packet) =>
-      this.#guard(socket, () => this.#request(socket, session, budget, packet)),
+      this.#guard(socket, () => this.#request(socket, { session, member }, budget, packet)),
     );
     socket.emit("hello", this.#hello());
   }
@@ -179,7 +209,12 @@ export class Gateway {
     };
   }
 
-  #request(socket: LiveSocket, session: Session, budget: RequestBudget, packet: unknown[]): void {
+  #request(
+    socket: LiveSocket,
+    requester: Requester,
+    budget: RequestBudget,
+    packet: unknown[],
+  ): void {
     const [event, ...rest] = packet;
     switch (budget.spend(this.#now())) {
       case "allowed":
@@ -194,7 +229,7 @@ export class Gateway {
         socket.disconnect(true);
         return;
     }
-    const result = answer(session, event, rest[0], this.#now());
+    const result = answer(requester, event, rest[0], this.#now());
     // The acknowledgement, if there is one, is the last argument; it takes exactly one answer.
     const acknowledge = rest.at(-1);
     if (typeof acknowledge === "function") (acknowledge as (answer: Ack) => void)(result);
@@ -219,15 +254,17 @@ export class Gateway {
     const changes = twin.advance();
     framer.begin(changes, now);
     audience.take(changes);
-    for (const session of this.#sessions) {
+    for (const [session, outlet] of this.#sessions) {
       for (const handle of changes.reidentified) session.forget(handle);
       const outcome = session.frame();
+      if (outcome.did === "nothing") this.#bytesSent += outlet.sendTidings();
       if (outcome.did === "behind") this.#framesSkipped++;
       else if (outcome.did === "sent") {
         this.#framesSent++;
         this.#bytesSent += outcome.bytes;
       }
     }
+    this.#bulletin.endTick();
     this.#lastTickMilliseconds = performance.now() - started;
     if (this.#lastTickMilliseconds > this.#options.tickMilliseconds) this.#tellSlowTick(now);
   }
@@ -239,18 +276,6 @@ export class Gateway {
     const about = { milliseconds, sessions: this.#sessions.size, entities: this.#stage.twin.size };
     this.#options.log.warn(about, "a tick took longer than a tick may; frames come late");
   }
-}
-
-function outletOf(socket: LiveSocket): Outlet {
-  const connection = socket.conn as unknown as Connection;
-  return {
-    clear: () => isClear(connection),
-    send: (roster, frame) => {
-      const bytes = readyMessages(roster, frame);
-      sendReady(connection, bytes);
-      return bytes.length;
-    },
-  };
 }
 
 function versionFault(auth: { readonly protocol?: unknown } | undefined): Error | undefined {

@@ -1,4 +1,4 @@
-import { LIVE_NAMESPACE, type Roster } from "../../shared/protocol.ts";
+import { LIVE_NAMESPACE, type Roster, type ServerToClient } from "../../shared/protocol.ts";
 import type { FrameParts } from "./session.ts";
 
 /*
@@ -65,7 +65,12 @@ export function sendReady({ transport }: Connection, bytes: Buffer): void {
 }
 
 function rosterMessage(roster: Roster): Buffer {
-  return textMessage(`42${LIVE_NAMESPACE},["roster",${JSON.stringify(roster)}]`);
+  return readyEvent("roster", roster);
+}
+
+/** The WebSocket message of an event with one argument and nothing binary. */
+export function readyEvent(name: keyof ServerToClient, argument: unknown): Buffer {
+  return textMessage(`42${LIVE_NAMESPACE},["${name}",${JSON.stringify(argument)}]`);
 }
 
 function textMessage(text: string): Buffer {

@@ -2,9 +2,21 @@ import { isProblem, type Problem, problem } from "../../shared/problem.ts";
 import type { Ack } from "../../shared/protocol.ts";
 import { checkInterest } from "./interest.ts";
 import type { Session } from "./session.ts";
+import type { Member } from "./shared-views.ts";
+
+/** A page that asks: its session, and its place among those that share a view. */
+export interface Requester {
+  readonly session: Session;
+  readonly member: Member;
+}
 
 /** Answers one request of a page. What is wrong with it comes back as a `Problem`; nothing is thrown for it. */
-export function answer(session: Session, event: unknown, body: unknown, now: number): Ack {
+export function answer(
+  { session, member }: Requester,
+  event: unknown,
+  body: unknown,
+  now: number,
+): Ack {
   switch (event) {
     case "interest": {
       const interest = checkInterest(body);
@@ -12,10 +24,12 @@ export function answer(session: Session, event: unknown, body: unknown, now: num
       session.look(interest);
       return { ok: true, serverTime: now };
     }
-    case "clock": {
-      const fault = checkClock(body);
-      return fault === undefined ? { ok: true, serverTime: now } : refused(fault);
-    }
+    case "clock":
+      return outcome(checkClock(body), now);
+    case "join":
+      return outcome(member.join(body), now);
+    case "share":
+      return outcome(member.share(body), now);
     case "time":
       return { ok: true, serverTime: now };
     default:
@@ -23,7 +37,7 @@ export function answer(session: Session, event: unknown, body: unknown, now: num
         problem(
           "session/unknown-event",
           `${String(event).slice(0, 40)} is no request that this server knows`,
-          "Send interest, clock or time.",
+          "Send interest, clock, time, join or share.",
         ),
       );
   }
@@ -40,6 +54,10 @@ function checkClock(body: unknown): Problem | undefined {
       'Stay with {mode: "live"}.',
     );
   return problem("clock/malformed", 'clock: mode is neither "live" nor "replay"');
+}
+
+function outcome(fault: Problem | undefined, now: number): Ack {
+  return fault === undefined ? { ok: true, serverTime: now } : refused(fault);
 }
 
 function refused(fault: Problem): Ack {

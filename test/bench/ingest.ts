@@ -6,6 +6,7 @@ import { type StartedServer, startServer } from "../support/start-server.ts";
 import { Child } from "./support/child.ts";
 import { DrivingCars } from "./support/driving-cars.ts";
 import { MqttSender } from "./support/mqtt-sender.ts";
+import { scatteredRegions } from "./support/scattered-regions.ts";
 import { median, rounded } from "./support/statistics.ts";
 import { table } from "./support/table.ts";
 
@@ -13,7 +14,7 @@ import { table } from "./support/table.ts";
  * How many observations a second the real server accepts: decoded, judged, merged, acknowledged. The
  * same MQTT packets go to a bare broker (aedes, a handler that does nothing) in turns. Sender and server
  * are two processes; what is sent is made beforehand. CPU is the receiver's, which says more than the
- * rate does on a machine that does other things.
+ * rate does on a machine that does other things; the spatial answers' thread is in it.
  */
 
 const CARS = 10_000;
@@ -21,6 +22,7 @@ const HTTP_BATCH = 500;
 const MQTT_BATCH = 100;
 const CONNECTIONS = 4;
 const STEADY_RATE = 10_000;
+const REGIONS = 1_000;
 
 interface Target {
   readonly name: string;
@@ -206,16 +208,24 @@ async function publish(
   for (const sender of senders) sender.end();
 }
 
-/** The event loop's delay while observations come at a steady rate, half by HTTP and half by MQTT. */
+/**
+ * The event loop's delay while observations come at a steady rate, half by HTTP and half by MQTT, and each
+ * is placed among a thousand regions by the spatial answers.
+ */
 async function steadyLoad(server: StartedServer, mqtt: Target, seconds: number) {
+  await makeRegions(server);
   const source = "bench-steady";
   const cars = new DrivingCars(source, CARS);
   const sender = await MqttSender.connect(mqtt.port, source);
   const port = Number(new URL(server.url).port);
   const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+  // Ten thousand that appear at once are another thing: here they drive.
+  await post(port, "application/json", Buffer.from(`[${cars.take(CARS).join(",")}]`), agent);
+  await wait(2_000);
   await loopDelay(server);
   await wait(2_000);
   const idle = await loopDelay(server);
+  const before = await placed(server);
   const cpu = await cpuOf(server);
   const begun = performance.now();
   const step = HTTP_BATCH * 2;
@@ -240,6 +250,9 @@ async function steadyLoad(server: StartedServer, mqtt: Target, seconds: number) 
   const took = (performance.now() - begun) / 1000;
   const loaded = await loopDelay(server);
   const spent = (await cpuOf(server)) - cpu;
+  const after = await placed(server);
+  if (after.moves - before.moves < seconds * STEADY_RATE * 0.9)
+    throw new Error(`ingest: only ${after.moves - before.moves} moves were placed`);
   sender.end();
   agent.destroy();
   return {
@@ -248,6 +261,10 @@ async function steadyLoad(server: StartedServer, mqtt: Target, seconds: number) 
     "loop max ms": rounded(loaded.max),
     "idle p99 ms": rounded(idle.p99),
     "cpu share": rounded(spent / took),
+    "placed/s": rounded((after.moves - before.moves - (after.dropped - before.dropped)) / took),
+    "crossings/s": rounded((after.crossings - before.crossings) / took),
+    "spatial behind ms": rounded(after.behind),
+    regions: REGIONS,
   };
 }
 
@@ -257,6 +274,26 @@ async function loopDelay(server: StartedServer): Promise<{ p99: number; max: num
   return {
     p99: figure(text, "nodejs_eventloop_lag_p99_seconds") * 1000,
     max: figure(text, "nodejs_eventloop_lag_max_seconds") * 1000,
+  };
+}
+
+async function makeRegions({ url }: StartedServer): Promise<void> {
+  const answer = await fetch(`${url}/api/regions`, {
+    method: "POST",
+    headers: { "Content-Type": "application/geo+json" },
+    body: JSON.stringify(scatteredRegions(REGIONS)),
+  });
+  if (!answer.ok) throw new Error(`the server answered ${answer.status} to regions`);
+}
+
+/** What the spatial answers have done since the start; `behind` in milliseconds. */
+async function placed({ url }: StartedServer) {
+  const text = await (await fetch(`${url}/metrics`)).text();
+  return {
+    moves: figure(text, "machinami_spatial_moves_total"),
+    dropped: figure(text, "machinami_spatial_moves_dropped_total"),
+    crossings: figure(text, "machinami_crossings_total"),
+    behind: figure(text, "machinami_spatial_behind_seconds") * 1000,
   };
 }
 

@@ -50,7 +50,7 @@ describe("the control page's shell", () => {
 
   it("lets the keyboard alone choose an entity", async () => {
     await page.locator("body").press("k");
-    await expectFocus(page, "Kinds");
+    await expectFocus(page, "Layers");
     await tabTo(page, /^Transit/);
     await page.keyboard.press("Enter");
     await page.locator(".row-button").waitFor(SLOW);
@@ -65,9 +65,9 @@ describe("the control page's shell", () => {
 
   it("shows values with their units, and drops the selection on Escape", async () => {
     await post({ temperatureCelsius: 21.5 });
-    const row = page.locator(".values tr", { hasText: "Temperature" });
+    const row = page.locator(".received", { hasText: "Temperature" });
     await row.waitFor(SLOW);
-    expect(await row.textContent()).toMatch(/21\.5°C/);
+    expect(await row.textContent()).toMatch(/21\.5\s?°C/);
     await page.locator("body").press("Escape");
     await page.getByText("Select something in the city.").waitFor(SLOW);
   });

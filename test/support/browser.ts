@@ -3,11 +3,19 @@ import { type Browser, type BrowserContextOptions, chromium, type Page } from "p
 const QUIET = ["--no-sandbox", "--disable-background-networking", "--disable-component-update"];
 const SOFTWARE = ["--use-angle=swiftshader", "--enable-unsafe-swiftshader"];
 
+export interface BrowserOptions {
+  readonly webgl?: boolean;
+  /** Everything goes through it, what is on this machine too. */
+  readonly proxy?: string;
+}
+
 /** Chromium as Debian ships it, quiet towards the network, drawing WebGL in software or not at all. */
-export function launchBrowser({ webgl = true } = {}): Promise<Browser> {
+export function launchBrowser({ webgl = true, proxy }: BrowserOptions = {}): Promise<Browser> {
   return chromium.launch({
     executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
     args: [...QUIET, ...(webgl ? SOFTWARE : ["--disable-3d-apis"])],
+    // Without this Chromium asks its own machine directly.
+    ...(proxy !== undefined && { proxy: { server: proxy, bypass: "<-loopback>" } }),
   });
 }
 

@@ -12,7 +12,11 @@ export async function pixelsOf(
   page: Page,
   clip?: { x: number; y: number; width: number; height: number },
 ): Promise<Pixels> {
-  const png = await page.screenshot(clip === undefined ? {} : { clip });
+  return decodePng(page, await page.screenshot(clip === undefined ? {} : { clip }));
+}
+
+/** A PNG, decoded by the browser in a page of its own. */
+export async function decodePng(page: Page, png: Buffer): Promise<Pixels> {
   const reader = await page.context().newPage();
   try {
     const { width, height, bytes } = await reader.evaluate(async (base64) => {

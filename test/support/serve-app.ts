@@ -1,14 +1,22 @@
 import { once } from "node:events";
 import type { AddressInfo } from "node:net";
+import type { Polygon } from "geojson";
 import { createApp } from "../../server/http/app.ts";
 import { createHttpServer } from "../../server/http/http-server.ts";
 import type { ServedCity } from "../../server/http/served-city.ts";
 import type { SimulationOptions } from "../../server/http/simulation.ts";
+import type { SpatialAnswers } from "../../server/http/spatial-answers.ts";
 import { HttpSource } from "../../server/ingest/http-source.ts";
 import { Intake } from "../../server/ingest/intake.ts";
 import { LIMITS, type Limits } from "../../server/security/limits.ts";
 import { OriginCheck } from "../../server/security/origin.ts";
+import { EntitySearch } from "../../server/state/entity-search.ts";
+import { RegionBook } from "../../server/state/region-book.ts";
+import { RegionFile } from "../../server/state/region-file.ts";
 import { Twin } from "../../server/state/twin.ts";
+import type { AnswerFacts } from "../../shared/region.ts";
+
+const FACTS: AnswerFacts = { at: 1, took: 0, method: "Nothing was worked out." };
 
 /** A simulation that is switched off. */
 const STILL: Omit<SimulationOptions, "limits"> = {
@@ -25,6 +33,21 @@ const STILL: Omit<SimulationOptions, "limits"> = {
     incidents: [],
   }),
   setIncident: async () => undefined,
+};
+
+/** Spatial answers of an empty world; shapes are taken as they are. */
+const NO_ANSWERS: SpatialAnswers = {
+  status: () => ({ state: "ready" }),
+  checkGeometry: async (value) => ({ geometry: value as Polygon }),
+  within: async () => ({ handles: new Uint32Array(), matched: 0, answer: FACTS }),
+  near: async () => ({ handles: new Uint32Array(), matched: 0, answer: FACTS }),
+  districts: async () => ({ type: "FeatureCollection", features: [], answer: FACTS }),
+  counts: () => undefined,
+  news: () => undefined,
+  clearances: async () => ({ clearances: [], answer: FACTS }),
+  clearanceOf: async () => undefined,
+  search: async () => ({ found: [], matched: { building: 0, place: 0 }, answer: FACTS }),
+  crossings: () => ({ crossings: [], last: 0, forgotten: false }),
 };
 
 /** The HTTP surface over a real intake and twin, in this process. */
@@ -47,6 +70,9 @@ export async function serveApp(
     clientFolder?: string;
     allowOrigins?: readonly string[];
     simulation?: Omit<SimulationOptions, "limits">;
+    spatial?: Partial<SpatialAnswers>;
+    /** Folder of regions; without it there is none to write to. */
+    data?: string;
   } = {},
 ): Promise<ServedApp> {
   const limits: Limits = { ...LIMITS, ...options.limits };
@@ -59,6 +85,12 @@ export async function serveApp(
   });
   const posted = new HttpSource({ intake, limits });
   await posted.start();
+  const search = new EntitySearch(twin.columns);
+  const regions = new RegionBook({
+    file: new RegionFile(options.data ?? "/nonexistent"),
+    onChange: () => undefined,
+    limits,
+  });
   const failures: object[] = [];
   const server = createHttpServer(limits);
   const app = createApp({
@@ -88,8 +120,16 @@ export async function serveApp(
         blocksEncoded: 7,
         lastTickMilliseconds: 8,
       }),
+      spatial: () => ({
+        ...{ state: "ready", moves: 10, dropped: 11 },
+        ...{ crossings: 12, behindMilliseconds: 13 },
+      }),
+      regions: () => regions.size,
       simulation: () => ({ ...STILL.status(), told: 9, interval: 0.45 }),
     },
+    spatial: { ...NO_ANSWERS, ...options.spatial },
+    regions,
+    findEntities: (text, limit, signal) => search.find(text, limit, signal),
     cities: options.cities ?? [],
     unready: options.unready ?? (() => []),
     clientFolder: options.clientFolder ?? "/nonexistent",

@@ -1,5 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { freePort } from "./free-port.ts";
@@ -23,6 +25,7 @@ export interface StartedServer {
 }
 
 export interface StartOptions {
+  /** Without an own `--data` the server has a fresh folder, which goes with it. */
   readonly args?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
   /** Default: any free one. Give one to start again where a page still looks. */
@@ -42,6 +45,10 @@ export async function startServer(options: StartOptions = {}): Promise<StartedSe
     ...(simulator || args.includes("--no-simulator") ? [] : ["--no-simulator"]),
     ...(args.some((arg) => /^--(no-)?city/.test(arg)) ? [] : ["--no-city"]),
   ];
+  // What a test keeps is nobody else's, and goes with its server.
+  const data = args.some((arg) => arg.startsWith("--data"))
+    ? undefined
+    : mkdtempSync(join(tmpdir(), "machinami-data-"));
   const child = spawn(
     NODE,
     [
@@ -51,11 +58,13 @@ export async function startServer(options: StartOptions = {}): Promise<StartedSe
       "--log-level",
       "info",
       ...mqttArgs,
+      ...(data === undefined ? [] : ["--data", data]),
       ...still,
       ...args,
     ],
     { cwd: ROOT, env: plain(env), stdio: ["ignore", "pipe", "pipe"] },
   );
+  if (data !== undefined) child.once("exit", () => rmSync(data, { recursive: true, force: true }));
   let output = "";
   const keep = (chunk: string) => {
     output += chunk;

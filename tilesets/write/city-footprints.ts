@@ -1,6 +1,6 @@
 import { BUILDING_USES } from "../../shared/building-use.ts";
 import type { CityFootprints } from "../../shared/city-footprints.ts";
-import type { Building } from "../model/city-model.ts";
+import type { Building, BuildingPart } from "../model/city-model.ts";
 import { footOf, topOf } from "./buildings/building-mesh.ts";
 
 /** Parts whose walls begin so near a building's foot stand on the ground, metres. */
@@ -17,13 +17,49 @@ export function cityFootprints(buildings: readonly Building[]): CityFootprints {
     bases: buildings.map((building) => decimetres(footOf(building))),
     heights: buildings.map((building) => decimetres(topOf(building) - footOf(building))),
     outlines: buildings.map(outlinesOf),
+    tops: byPlace(buildings, topsOf),
+    raised: byPlace(buildings, raisedOf),
+    names: byPlace(buildings, ({ name }) => name),
   };
 }
 
+/** What some buildings have, by their places. */
+function byPlace<Value>(
+  buildings: readonly Building[],
+  of: (building: Building) => Value | undefined,
+): Record<string, Value> {
+  const entries = buildings.map((building, place) => [place, of(building)] as const);
+  return Object.fromEntries(entries.filter(([, value]) => value !== undefined)) as Record<
+    string,
+    Value
+  >;
+}
+
 function outlinesOf(building: Building): number[][] {
+  return standing(building).map(outline);
+}
+
+function topsOf(building: Building): number[] | undefined {
   const foot = footOf(building);
-  const standing = building.parts.filter(({ base }) => base - foot < ON_GROUND);
-  return standing.map(({ footprint }) => footprint.flat().map(decimetres));
+  const tops = standing(building).map(({ top }) => decimetres(top - foot));
+  const all = decimetres(topOf(building) - foot);
+  return tops.every((top) => top === all) ? undefined : tops;
+}
+
+function raisedOf(building: Building): number[][] | undefined {
+  const foot = footOf(building);
+  const raised = building.parts.filter(({ base }) => base - foot >= ON_GROUND);
+  if (raised.length === 0) return undefined;
+  return raised.map((part) => [decimetres(part.top - foot), ...outline(part)]);
+}
+
+function standing(building: Building): BuildingPart[] {
+  const foot = footOf(building);
+  return building.parts.filter(({ base }) => base - foot < ON_GROUND);
+}
+
+function outline({ footprint }: BuildingPart): number[] {
+  return footprint.flat().map(decimetres);
 }
 
 function decimetres(metres: number): number {

@@ -15,14 +15,17 @@ const NETWORK_FILES = {
   air: "networks/air.geojson",
   places: "networks/places.geojson",
   buildings: "networks/buildings.json",
+  ground: "networks/ground.json",
 } as const satisfies CityFiles;
 
 /** The files of those networks that have something in them. */
-export function networkFiles({ networks, buildings }: CityModel): CityFiles {
+export function networkFiles({ networks, buildings, surfaces }: CityModel): CityFiles {
   const names = Object.keys(NETWORK_FILES) as (keyof CityFiles)[];
-  const filled = names.filter((name) =>
-    name === "buildings" ? buildings.length > 0 : networks[name].features.length > 0,
-  );
+  const filled = names.filter((name) => {
+    if (name === "buildings") return buildings.length > 0;
+    if (name === "ground") return surfaces.length > 0;
+    return networks[name].features.length > 0;
+  });
   return Object.fromEntries(filled.map((name) => [name, NETWORK_FILES[name]]));
 }
 

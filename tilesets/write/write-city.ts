@@ -4,6 +4,7 @@ import { MeshoptSimplifier } from "meshoptimizer/simplifier";
 import type { CityFiles, LayerRole } from "../../shared/city.ts";
 import type { CityModel } from "../model/city-model.ts";
 import { cityFootprints } from "./city-footprints.ts";
+import { cityGround } from "./city-ground.ts";
 import { describeCity, layerTileset, networkFiles } from "./describe-city.ts";
 import { buildingsLayer } from "./layers/buildings-layer.ts";
 import { groundLayer } from "./layers/ground-layer.ts";
@@ -87,10 +88,12 @@ function tilesOf({ content, children }: TileNode): number {
 
 function networksOf(model: CityModel): (readonly [string, unknown])[] {
   const files = Object.entries(networkFiles(model)) as [keyof CityFiles, string][];
-  return files.map(([name, path]) => [
-    path,
-    name === "buildings" ? cityFootprints(model.buildings) : model.networks[name],
-  ]);
+  return files.map(([name, path]) => [path, contentOf(model, name)]);
+}
+
+function contentOf(model: CityModel, name: keyof CityFiles): unknown {
+  if (name === "buildings") return cityFootprints(model.buildings);
+  return name === "ground" ? cityGround(model) : model.networks[name];
 }
 
 /** The whole city as one: a tile without content for each layer's tileset. */

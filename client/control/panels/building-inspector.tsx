@@ -1,6 +1,7 @@
 import { Building as BuildingIcon } from "lucide";
 import { useEffect, useMemo } from "preact/hooks";
 import { BUILDING_USES } from "../../../shared/building-use.ts";
+import type { Selected } from "../../twin/selection.ts";
 import { Fold } from "../../ui/fold.tsx";
 import { formatNumber } from "../../ui/format-number.ts";
 import { Icon } from "../../ui/icon.tsx";
@@ -8,6 +9,10 @@ import { announce } from "../../ui/live-region.tsx";
 import { language } from "../../ui/words/language.ts";
 import { say } from "../../ui/words/say.ts";
 import { sayAttribute } from "../../ui/words/say-attribute.ts";
+import { AreaFacts } from "../finding/area-facts.tsx";
+import { Coordinates } from "../finding/coordinates.tsx";
+import { FlyButton } from "../finding/fly-button.tsx";
+import { NearEntities } from "../finding/near-entities.tsx";
 import {
   type Branch,
   type Building,
@@ -23,12 +28,13 @@ import { ClearButton } from "./clear-button.tsx";
 const COUNTS: ReadonlySet<string> = new Set(["people", "floors"]);
 
 export interface BuildingInspectorProps {
-  readonly properties: ReadonlyMap<string, unknown>;
+  readonly building: Extract<Selected, { type: "building" }>;
   readonly room: Room;
 }
 
 /** The selected building: what the city model says of it. */
-export function BuildingInspector({ properties, room }: BuildingInspectorProps) {
+export function BuildingInspector({ building: selected, room }: BuildingInspectorProps) {
+  const { properties, position } = selected;
   const building = useMemo(() => readBuilding(properties), [properties]);
   const { facts, hazards, attributes } = building;
   const name = nameOf(building);
@@ -40,6 +46,7 @@ export function BuildingInspector({ properties, room }: BuildingInspectorProps) 
         <h3>{name}</h3>
       </div>
       <div class="entity-actions">
+        {position !== undefined && <FlyButton position={position} room={room} />}
         <ClearButton room={room} />
       </div>
       <dl class="facts">
@@ -47,6 +54,12 @@ export function BuildingInspector({ properties, room }: BuildingInspectorProps) 
         {facts.map(({ key, value, unit }) => (
           <Fact key={key} name={key} value={value} unit={unit} />
         ))}
+        {position !== undefined && (
+          <>
+            <AreaFacts position={position} room={room} />
+            <Coordinates position={position} />
+          </>
+        )}
       </dl>
       {hazards.length > 0 && <Hazards hazards={hazards} />}
       {attributes.length > 0 ? (
@@ -56,6 +69,7 @@ export function BuildingInspector({ properties, room }: BuildingInspectorProps) 
       ) : (
         <p class="quiet">{say("building.none")}</p>
       )}
+      {position !== undefined && <NearEntities position={position} room={room} />}
     </div>
   );
 }

@@ -1,13 +1,13 @@
-import { Gauge, Languages, Maximize, Minimize, Palette } from "lucide";
-import { useEffect, useState } from "preact/hooks";
+import { Gauge, Languages, Maximize, Minimize, Palette, Presentation } from "lucide";
 import { everySecond } from "../../ui/beat.ts";
 import { Choice } from "../../ui/choice.tsx";
 import { formatNumber } from "../../ui/format-number.ts";
+import { canFillScreen, isFullScreen, toggleFullScreen } from "../../ui/full-screen.ts";
 import { IconButton } from "../../ui/icon-button.tsx";
-import { announce } from "../../ui/live-region.tsx";
 import { language, setLanguage } from "../../ui/words/language.ts";
 import { say } from "../../ui/words/say.ts";
 import { LIGHT_ICONS } from "../light-icons.ts";
+import { present } from "../page/present.ts";
 import type { Room } from "../room.ts";
 import type { LightSetting, QualitySetting } from "../scene.ts";
 
@@ -52,6 +52,12 @@ export function DisplaySettings({ room }: { room: Room }) {
         }}
       />
       <QualityChoice room={room} />
+      <IconButton
+        icon={Presentation}
+        label={say("page.present")}
+        keys="P"
+        onClick={() => present(room)}
+      />
       <FullScreen />
     </>
   );
@@ -82,27 +88,14 @@ function QualityChoice({ room }: { room: Room }) {
 }
 
 function FullScreen() {
-  const [full, setFull] = useState(document.fullscreenElement !== null);
-  useEffect(() => {
-    const look = () => setFull(document.fullscreenElement !== null);
-    document.addEventListener("fullscreenchange", look);
-    return () => document.removeEventListener("fullscreenchange", look);
-  }, []);
-  if (!document.fullscreenEnabled) return null;
-  const toggle = async () => {
-    try {
-      if (full) await document.exitFullscreen();
-      else await document.documentElement.requestFullscreen();
-    } catch (error) {
-      const message = error instanceof Error ? error.message : String(error);
-      announce(say("setting.full-screen-failed", { message }));
-    }
-  };
+  if (!canFillScreen) return null;
+  const full = isFullScreen.value;
   return (
     <IconButton
       icon={full ? Minimize : Maximize}
       label={say(full ? "setting.leave-full-screen" : "setting.full-screen")}
-      onClick={toggle}
+      keys="X"
+      onClick={toggleFullScreen}
     />
   );
 }

@@ -13,11 +13,12 @@ import { type Polled, poll } from "../../ui/poll.ts";
 import { ProvenanceLabel } from "../../ui/provenance-label.tsx";
 import { Skeleton, State } from "../../ui/state.tsx";
 import { say } from "../../ui/words/say.ts";
+import { FollowButtons } from "../camera/follow-buttons.tsx";
+import { ReceivedList } from "../finding/received-list.tsx";
 import { type EntityFacts, entityFacts, readEntity } from "../read-entity.ts";
 import type { Room } from "../room.ts";
 import { ClearButton } from "./clear-button.tsx";
 import { EntityPlace } from "./entity-place.tsx";
-import { EntityValues } from "./entity-values.tsx";
 
 /** The selected entity: drawn again once a second from the live picture and the server's memory. */
 export function EntityInspector({ id, room }: { id: string; room: Room }) {
@@ -31,6 +32,14 @@ export function EntityInspector({ id, room }: { id: string; room: Room }) {
     return poll({ url, every: 1_000, read: readEntity, isWorthAsking });
   }, [url, id, store]);
   useEffect(() => () => asked.stop(), [asked]);
+
+  useEffect(
+    () =>
+      asked.current.subscribe((told) => {
+        if (told.state === "ready") room.received.told(told.data);
+      }),
+    [asked, room],
+  );
 
   const polled = asked.current.value;
   const handle = store.handleOf(id);
@@ -82,6 +91,7 @@ function Facts(props: { facts: EntityFacts; polled: Polled<unknown>; room: Room 
           <Icon of={Navigation} />
           {say("inspector.fly")}
         </button>
+        <FollowButtons id={facts.id} room={room} />
         <ClearButton room={room} />
       </div>
       <dl class="facts">
@@ -104,13 +114,8 @@ function Facts(props: { facts: EntityFacts; polled: Polled<unknown>; room: Room 
           <CopyButton text={facts.id} />
         </dd>
       </dl>
-      <EntityPlace facts={facts} city={room.city.value} />
-      <EntityValues
-        values={facts.values}
-        provenance={facts.provenance}
-        now={now}
-        loading={polled.state === "loading"}
-      />
+      <ReceivedList {...{ facts, room, now }} loading={polled.state === "loading"} />
+      <EntityPlace facts={facts} room={room} />
     </div>
   );
 }

@@ -1,16 +1,18 @@
 import type { Position } from "../../../shared/observation.ts";
+import type { Clearance } from "../../../shared/spatial.ts";
 import { formatNumber } from "../../ui/format-number.ts";
 import { Quantity } from "../../ui/quantity.tsx";
 import { say } from "../../ui/words/say.ts";
 import { cityFloor } from "../city-floor.ts";
+import { AreaFacts } from "../finding/area-facts.tsx";
 import type { CityState } from "../load-city.ts";
 import type { EntityFacts } from "../read-entity.ts";
+import type { Room } from "../room.ts";
 
-/** Where an entity is and how it moves. */
-export function EntityPlace({ facts, city }: { facts: EntityFacts; city: CityState }) {
-  const { position, motion } = facts;
+/** Where an entity is and where it is heading. */
+export function EntityPlace({ facts, room }: { facts: EntityFacts; room: Room }) {
+  const { position, motion, clearance } = facts;
   if (position === undefined) return <p class="quiet">{say("inspector.no-position")}</p>;
-  const { headingDegrees, speed } = motion;
   return (
     <>
       <h4>{say("inspector.position")}</h4>
@@ -25,23 +27,33 @@ export function EntityPlace({ facts, city }: { facts: EntityFacts; city: CitySta
         </dd>
         <dt>{say("inspector.height")}</dt>
         <dd>
-          <Height position={position} city={city} />
+          <Height position={position} city={room.city.value} />
         </dd>
-      </dl>
-      <h4>{say("inspector.motion")}</h4>
-      <dl class="facts">
+        {clearance !== undefined && <ClearanceFact of={clearance} />}
         <dt>{say("inspector.heading")}</dt>
         <dd>
-          <Quantity value={headingDegrees} digits={1} unit="°" />
+          <Quantity value={motion.headingDegrees} digits={1} unit="°" />
         </dd>
-        <dt>{say("inspector.speed")}</dt>
-        <dd>
-          <Quantity value={speed} digits={1} unit="m/s" />
-          {speed !== undefined && (
-            <span class="quiet"> · {formatNumber(speed * 3.6, { digits: 0 })} km/h</span>
-          )}
-        </dd>
+        <AreaFacts position={position} room={room} />
       </dl>
+    </>
+  );
+}
+
+/** How far it is down to what is beneath a drone. */
+function ClearanceFact({ of: { above, building = "", clearance } }: { of: Clearance }) {
+  const beneath = above === "roof" ? say("finding.above-roof", { building }) : undefined;
+  return (
+    <>
+      <dt>{say("finding.clearance")}</dt>
+      <dd title={say("finding.clearance-how")}>
+        <Quantity value={clearance} digits={1} unit="m" />
+        <span class="quiet height-note">
+          {clearance < 0 && above === "roof"
+            ? say("finding.inside", { building })
+            : (beneath ?? say("finding.above-ground"))}
+        </span>
+      </dd>
     </>
   );
 }

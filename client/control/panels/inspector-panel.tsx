@@ -4,6 +4,9 @@ import { announce } from "../../ui/live-region.tsx";
 import type { PanelParts } from "../../ui/panel.tsx";
 import { State } from "../../ui/state.tsx";
 import { say } from "../../ui/words/say.ts";
+import { DistrictInspector } from "../areas/district-inspector.tsx";
+import { RegionInspector } from "../areas/region-inspector.tsx";
+import { PlaceInspector } from "../finding/place-inspector.tsx";
 import type { Room } from "../room.ts";
 import { BuildingInspector } from "./building-inspector.tsx";
 import { EntityInspector } from "./entity-inspector.tsx";
@@ -32,7 +35,16 @@ function Inspector({ room }: { room: Room }) {
       </State>
     );
   }
-  if (selected.type === "building")
-    return <BuildingInspector properties={selected.properties} room={room} />;
-  return <EntityInspector key={selected.id} id={selected.id} room={room} />;
+  switch (selected.type) {
+    case "entity":
+      return <EntityInspector key={selected.id} id={selected.id} room={room} />;
+    case "building":
+      return <BuildingInspector building={selected} room={room} />;
+    case "place":
+      return <PlaceInspector place={selected.place} room={room} />;
+    case "region":
+      return <RegionInspector key={selected.id} id={selected.id} room={room} />;
+    case "district":
+      return <DistrictInspector key={selected.id} id={selected.id} room={room} />;
+  }
 }

@@ -1,49 +1,79 @@
-import { Shapes } from "lucide";
+import { Layers } from "lucide";
+import type { ComponentChildren } from "preact";
 import { ENTITY_KINDS, type EntityKind } from "../../../shared/entity.ts";
 import { Command } from "../../ui/command.tsx";
 import { Fold } from "../../ui/fold.tsx";
-import { formatNumber } from "../../ui/format-number.ts";
 import { KindSymbol } from "../../ui/kind-symbol.tsx";
 import type { PanelParts } from "../../ui/panel.tsx";
 import { Skeleton, State } from "../../ui/state.tsx";
-import { Switch } from "../../ui/switch.tsx";
 import { say } from "../../ui/words/say.ts";
 import { exampleCommand } from "../example-command.ts";
+import { CityLayers } from "../finding/city-layers.tsx";
+import { type LayerCount, type LayerCounts, layerCounts } from "../finding/layer-counts.ts";
+import { LayerRow } from "../finding/layer-row.tsx";
+import { SourceLayers } from "../finding/source-layers.tsx";
 import type { Room } from "../room.ts";
 import { KindEntities } from "./kind-entities.tsx";
 
-/** What is in the city, by kind: how many, how many of them stale, and whether they are shown. */
+const NONE: LayerCount = {
+  total: 0,
+  stale: 0,
+  newest: undefined,
+  inView: 0,
+  hidden: 0,
+  provenances: [],
+};
+
+/** What is on the map, by kind, by source and of the city itself: how much, how fresh, and whether it is shown. */
 export function kindsPanel(room: Room): PanelParts {
   return {
     id: "kinds",
-    icon: Shapes,
+    icon: Layers,
     title: say("kinds.title"),
-    body: () => <Kinds room={room} />,
+    body: () => <LayersBody room={room} />,
   };
 }
 
-function Kinds({ room }: { room: Room }) {
-  const { total } = room.counts.value;
+function LayersBody({ room }: { room: Room }) {
   const { state } = room.link.status.value;
-  if (state === "connecting") return <Skeleton />;
+  const news = room.answers.news.value;
+  if (state === "connecting" && news === undefined) return <Skeleton />;
+  const counts = layerCounts(news?.census, room.counts.value, room.hiddenSources.value);
   return (
     <>
-      {state !== "live" && total > 0 && (
+      {state !== "live" && counts.total > 0 && (
         <State as="attention" banner title={say("kinds.offline")} />
+      )}
+      <h3>{say("layers.by-kind")}</h3>
+      {state === "live" && counts.total > 0 && !counts.isOfCity && (
+        <p class="layer-note quiet">{say("layers.counted-here")}</p>
       )}
       <ul class="kinds">
         {ENTITY_KINDS.map((kind) => (
-          <KindRow key={kind} kind={kind} room={room} />
+          <KindRow key={kind} kind={kind} counts={counts} room={room} />
         ))}
       </ul>
-      {total === 0 && state === "live" && <Nothing room={room} />}
+      {counts.total === 0 && state === "live" && <Nothing room={room} />}
+      {counts.bySource.length > 0 && (
+        <>
+          <h3>{say("layers.by-source")}</h3>
+          <SourceLayers counts={counts} room={room} />
+        </>
+      )}
+      <CityLayers room={room} />
       <Fold title={say("kinds.legend")}>{() => <Legend />}</Fold>
     </>
   );
 }
 
-function KindRow({ kind, room }: { kind: EntityKind; room: Room }) {
-  const { total, stale } = room.counts.value.byKind.get(kind) ?? { total: 0, stale: 0 };
+interface KindRowProps {
+  readonly kind: EntityKind;
+  readonly counts: LayerCounts;
+  readonly room: Room;
+}
+
+function KindRow({ kind, counts, room }: KindRowProps) {
+  const count = counts.byKind.get(kind) ?? NONE;
   const hidden = room.hiddenKinds.value;
   const word = say(`kind.${kind}`);
   const show = (on: boolean) => {
@@ -52,21 +82,30 @@ function KindRow({ kind, room }: { kind: EntityKind; room: Room }) {
     else next.add(kind);
     room.hiddenKinds.value = next;
   };
+  // What is all of one sort wears its sign; what is mixed wears none, and its list tells them apart.
+  const only = count.provenances.length === 1 ? count.provenances[0] : undefined;
+  const fold = (total: ComponentChildren, facts: ComponentChildren) => (
+    <Fold
+      title={
+        <>
+          <KindSymbol kind={kind} {...(only === undefined ? {} : { provenance: only })} />
+          <span class="kind-word">{word}</span>
+          {total}
+          {facts}
+        </>
+      }
+    >
+      {() => <KindEntities kind={kind} room={room} total={count.inView} />}
+    </Fold>
+  );
   return (
-    <li class={total === 0 ? "kind none" : "kind"}>
-      <Fold
-        title={
-          <>
-            <KindSymbol kind={kind} />
-            <span class="kind-word">{word}</span>
-            {stale > 0 && <span class="kind-stale">{say("kinds.stale", { count: stale })}</span>}
-            <span class="kind-count">{formatNumber(total, { digits: 0 })}</span>
-          </>
-        }
-      >
-        {() => <KindEntities kind={kind} room={room} total={total} />}
-      </Fold>
-      <Switch label={say("kinds.shown", { kind: word })} on={!hidden.has(kind)} onChange={show} />
+    <li class={count.total === 0 ? "kind layer none" : "kind layer"}>
+      <LayerRow
+        {...{ count, isOfCity: counts.isOfCity, name: word, now: room.link.serverNow() }}
+        shown={!hidden.has(kind)}
+        onShow={show}
+        head={fold}
+      />
     </li>
   );
 }

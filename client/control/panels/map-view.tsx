@@ -6,8 +6,15 @@ import { Icon } from "../../ui/icon.tsx";
 import { IconButton } from "../../ui/icon-button.tsx";
 import { Skeleton, State } from "../../ui/state.tsx";
 import { say } from "../../ui/words/say.ts";
+import { AreaMapLegend } from "../areas/area-map-legend.tsx";
+import { FollowNote } from "../camera/follow-note.tsx";
+import { MapLegend } from "../camera/map-legend.tsx";
 import type { Room } from "../room.ts";
 import type { Scene } from "../scene.ts";
+import { MapFoot } from "../tools/map-foot.tsx";
+import { MapMenu } from "../tools/map-menu.tsx";
+import { SaveButton } from "../tools/save-button.tsx";
+import { ToolBar } from "../tools/tool-bar.tsx";
 import { HeldLight } from "./held-light.tsx";
 
 /** The map, what stands in its corners, and what stands in its place when it cannot be drawn. */
@@ -25,15 +32,22 @@ export function MapView({ room, map }: { room: Room; map: HTMLElement }) {
     <section class={isBroken ? "map broken" : "map"} aria-label={say("map.label")} ref={place}>
       {refused !== undefined && <NoMap why={refused} />}
       {lost !== undefined && <StoppedMap why={lost} />}
-      {!isBroken && scene === undefined && <Preparing />}
+      {!isBroken && scene === undefined && <Preparing room={room} />}
       {!isBroken && scene !== undefined && (
         <>
-          <TilesState scene={scene} />
+          <MapFoot scene={scene} room={room}>
+            <MapLegend room={room} />
+            <AreaMapLegend room={room} />
+            <TilesState scene={scene} />
+          </MapFoot>
+          <ToolBar tools={scene.tools} />
           <HeldLight room={room} />
+          <FollowNote scene={scene} room={room} />
           <div class="map-corner">
-            <MapButtons scene={scene} />
+            <MapButtons scene={scene} room={room} />
             <Attribution scene={scene} room={room} />
           </div>
+          <MapMenu scene={scene} room={room} />
         </>
       )}
     </section>
@@ -73,7 +87,18 @@ function StoppedMap({ why }: { why: Problem }) {
   );
 }
 
-function Preparing() {
+/** Until there is a map: what is being done, or why nothing can be drawn yet. */
+function Preparing({ room }: { room: Room }) {
+  const found = room.city.value;
+  if (found.state === "failed") {
+    return (
+      <div class="map-state">
+        <State as="attention" icon={MapPinOff} title={say("page.city-failed")}>
+          <p>{say("page.city-failed-tip")}</p>
+        </State>
+      </div>
+    );
+  }
   return (
     <div class="map-state preparing">
       <p class="quiet">{say("map.preparing")}</p>
@@ -96,7 +121,7 @@ function TilesState({ scene }: { scene: Scene }) {
   );
 }
 
-function MapButtons({ scene }: { scene: Scene }) {
+function MapButtons({ scene, room }: { scene: Scene; room: Room }) {
   return (
     <fieldset class="map-buttons" aria-label={say("map.controls")}>
       <IconButton icon={Plus} label={say("map.zoom-in")} keys="+" onClick={() => scene.zoom(2)} />
@@ -113,6 +138,7 @@ function MapButtons({ scene }: { scene: Scene }) {
         onClick={() => scene.lookNorth()}
       />
       <IconButton icon={House} label={say("map.home")} keys="Home" onClick={() => scene.home()} />
+      <SaveButton room={room} />
     </fieldset>
   );
 }

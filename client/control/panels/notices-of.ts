@@ -14,6 +14,7 @@ export function noticesOf(room: Room): readonly NoticeParts[] {
   const all = [
     ...linkNotices(room),
     ...cityNotices(room),
+    ...addressNotices(room),
     ...problemNotices(room),
     ...keepNotices(),
   ];
@@ -35,11 +36,19 @@ function linkNotices({ link }: Room): NoticeParts[] {
 function cityNotices({ city }: Room): NoticeParts[] {
   if (city.value.state === "failed") {
     const { message } = city.value.problem;
-    return [{ id: "city", severity: "error", text: say("city.failed", { message }) }];
+    const text = say("city.failed", { message });
+    return [{ id: "city", severity: "error", text, tip: say("page.city-failed-tip") }];
   }
   if (city.value.state !== "none") return [];
   const command = "npm start -- --city DIR";
   return [dismissable({ id: "no-city", severity: "info", text: say("city.none"), command })];
+}
+
+/** A link that somebody wrote by hand, or that another version made. */
+function addressNotices({ page: { unread } }: Room): NoticeParts[] {
+  if (unread.length === 0) return [];
+  const text = say("page.link-unread", { names: unread.join(", ") });
+  return [dismissable({ id: "address", severity: "warning", text })];
 }
 
 function problemNotices({ link }: Room): NoticeParts[] {

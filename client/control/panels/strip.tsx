@@ -1,8 +1,9 @@
-import { Keyboard } from "lucide";
+import { CircleQuestionMark } from "lucide";
 import { IconButton } from "../../ui/icon-button.tsx";
 import { language } from "../../ui/words/language.ts";
 import { say } from "../../ui/words/say.ts";
 import { toggleKeys } from "../keys.ts";
+import { SharedChip } from "../page/shared-as.tsx";
 import type { Room } from "../room.ts";
 import { CityClock } from "./city-clock.tsx";
 import { Connection } from "./connection.tsx";
@@ -17,13 +18,14 @@ export function Strip({ room }: { room: Room }) {
         Machinami <span lang="ja">町並み</span>
       </h1>
       <CityName room={room} />
+      <SharedChip page={room.page} />
       <Connection link={room.link} />
       <Figures room={room} />
       <CityClock room={room} />
       <div class="strip-settings">
         <DisplaySettings room={room} />
         <IconButton
-          icon={Keyboard}
+          icon={CircleQuestionMark}
           label={say("keys.open")}
           keys="?"
           expanded={room.keysShown.value}

@@ -3,6 +3,8 @@ import type { PanelParts } from "../../ui/panel.tsx";
 import { Skeleton, State } from "../../ui/state.tsx";
 import { language } from "../../ui/words/language.ts";
 import { say } from "../../ui/words/say.ts";
+import { MapChoices } from "../camera/map-choices.tsx";
+import { PresetButtons } from "../camera/preset-buttons.tsx";
 import type { Room } from "../room.ts";
 
 /** Views that have a key: 1 to 9. */
@@ -14,13 +16,20 @@ export function viewsPanel(room: Room): PanelParts {
     id: "views",
     icon: Binoculars,
     title: say("views.title"),
-    body: () => <Views room={room} />,
+    body: () => (
+      <>
+        <PresetButtons room={room} />
+        <Views room={room} />
+        <MapChoices room={room} />
+      </>
+    ),
   };
 }
 
 function Views({ room }: { room: Room }) {
   const found = room.city.value;
   if (found.state === "loading") return <Skeleton />;
+  if (found.state === "failed") return <State as="attention" title={say("page.city-failed")} />;
   const viewpoints = found.state === "ready" ? (found.city.viewpoints ?? []) : [];
   if (viewpoints.length === 0) return <State as="empty" title={say("views.none")} />;
   const scene = room.scene.value;

@@ -19,6 +19,13 @@ ${FACADE_VARYINGS}
 }
 `;
 
+/** Painted by a style, a building is one pale tone, and seen for what it is by night as well. */
+const PALE = /* glsl */ `
+const vec3 PALE_TONE = vec3(0.80);
+const vec3 PALE_LIGHT = vec3(0.34);
+vec3 paled(vec3 light) { return mix(light, max(light, PALE_LIGHT), u_pale); }
+`;
+
 const WALL = /* glsl */ `
 vec3 wall(int kind, vec2 at, vec2 pixel, vec3 base, vec3 normal, vec3 ray, int id) {
   // The ground floor of a shop is one pane after another.
@@ -33,7 +40,7 @@ vec3 wall(int kind, vec2 at, vec2 pixel, vec3 base, vec3 normal, vec3 ray, int i
   float chance = hash(cell + ivec2(id * 131, id * 17));
   float there = mix(1.0 - v_windows.x, step(v_windows.x, chance), single);
   float glass = band(p.x, w.x, hole.x, hole.y) * band(p.y, w.y, hole.z, hole.w) * max(there, 0.0);
-  vec3 light = lightOn(normal) * (0.70 + 0.30 * min(at.y / 7.0, 1.0)) + streetLight(at.y);
+  vec3 light = paled(lightOn(normal) * (0.70 + 0.30 * min(at.y / 7.0, 1.0)) + streetLight(at.y));
   vec3 plaster = base;
 #ifdef FINE
   float outer = band(p.x, w.x, max(0.0, hole.x - 0.035), min(1.0, hole.y + 0.035))
@@ -77,7 +84,7 @@ vec3 roof(int kind, vec2 at, vec2 pixel, float span, vec3 base, vec3 normal, vec
   color *= 1.0 + 0.07 * noise(v_place.xy * 0.23) * seen(4.0, span);
   if (kind == ROOF_GREEN) color *= 1.0 + 0.18 * noise(v_place.xy * 0.9) * seen(1.1, span);
 #endif
-  color *= lightOn(normal) + LAMPLIGHT * u_lamps * 0.03;
+  color *= paled(lightOn(normal) + LAMPLIGHT * u_lamps * 0.03);
 #ifdef FINE
   float facing = 1.0 - abs(dot(ray, normal));
   vec3 sky = skyAt(reflect(ray, normal));
@@ -95,6 +102,7 @@ ${surfaceNumbers("wall-apartment", "wall-office", "wall-shop", "roof-flat", "roo
 ${NOISE}
 ${LIGHT}
 ${STREET_LIGHT}
+${PALE}
 ${WALL}
 ${ROOF}
 void fragmentMain(FragmentInput fsInput, inout czm_modelMaterial material) {
@@ -103,7 +111,7 @@ void fragmentMain(FragmentInput fsInput, inout czm_modelMaterial material) {
   // Taken before any branch, where neighbouring pixels still agree.
   vec2 pixel = max(fwidth(at), vec2(1e-3));
   float span = max(fwidth(v_place.x), fwidth(v_place.y));
-  vec3 base = fsInput.attributes.color_0.rgb;
+  vec3 base = mix(fsInput.attributes.color_0.rgb, PALE_TONE, u_pale);
   int id = 0;
 #ifdef HAS_SELECTED_FEATURE_ID
   id = fsInput.featureIds.SELECTED_FEATURE_ID;

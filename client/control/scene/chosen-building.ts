@@ -6,12 +6,24 @@ import { type Cesium3DTile, type Cesium3DTileFeature, Color, type Scene } from "
  */
 export class ChosenBuilding {
   readonly #scene: Scene;
+  readonly #plain: (feature: Cesium3DTileFeature) => Color;
   #feature: Cesium3DTileFeature | undefined;
+  /** Which of which tile it is, also while that tile is away. */
+  #where: { readonly url: string; readonly featureId: number } | undefined;
   #unlisten: (() => void) | undefined;
   #color = Color.WHITE;
 
-  constructor(scene: Scene) {
+  /** `plain`: the colour that a building has where it is not the chosen one. */
+  constructor(scene: Scene, plain: (feature: Cesium3DTileFeature) => Color = () => Color.WHITE) {
     this.#scene = scene;
+    this.#plain = plain;
+  }
+
+  /** The chosen one's colour; undefined for any other building. */
+  colorOf({ featureId, content }: Cesium3DTileFeature): Color | undefined {
+    const where = this.#where;
+    if (where?.featureId !== featureId || where.url !== content.url) return undefined;
+    return this.#color;
   }
 
   choose(feature: Cesium3DTileFeature, color: Color): void {
@@ -21,6 +33,7 @@ export class ChosenBuilding {
     this.#paint(color);
     const { featureId, tileset } = feature;
     const { url } = feature.content;
+    this.#where = { url, featureId };
     const dropped = tileset.tileUnload.addEventListener(({ content }: Cesium3DTile) => {
       if (content?.url === url) this.#feature = undefined;
     });
@@ -43,7 +56,8 @@ export class ChosenBuilding {
 
   /** Gives the building its own colour back. */
   clear(): void {
-    this.#paint(Color.WHITE);
+    this.#where = undefined;
+    if (this.#feature !== undefined) this.#paint(this.#plain(this.#feature));
     this.#feature = undefined;
     this.#unlisten?.();
     this.#unlisten = undefined;

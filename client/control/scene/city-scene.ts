@@ -9,24 +9,31 @@ import type { Link } from "../../twin/link.ts";
 import type { Selection } from "../../twin/selection.ts";
 import type { Store } from "../../twin/store.ts";
 import { cityFloor } from "../city-floor.ts";
+import { AreasLayer } from "./areas/areas-layer.ts";
+import { CameraController } from "./camera/camera-controller.ts";
 import { CameraKeys } from "./camera-keys.ts";
 import { CameraRig } from "./camera-rig.ts";
 import { CityLight } from "./city-light.ts";
 import { CityTiles, type TilesState } from "./city-tiles.ts";
 import { EntityLayer } from "./entity-layer.ts";
+import { FindingLayer } from "./finding/finding-layer.ts";
 import { GlobeBackdrop, NATURAL_EARTH_CREDIT } from "./globe-backdrop.ts";
 import { GroundPrimitive } from "./ground-primitive.ts";
 import { cityHome, entitiesHome } from "./home-view.ts";
 import { InterestWatch } from "./interest-watch.ts";
 import type { LightSetting } from "./light-setting.ts";
 import { LocalSpace } from "./local-space.ts";
+import { LooksLayer } from "./looks/looks-layer.ts";
+import { markMilestones } from "./mark-milestones.ts";
 import { Picking } from "./picking.ts";
 import { QualityGovernor, type QualityLevel, type QualitySetting } from "./quality-governor.ts";
 import { RenderLoop } from "./render-loop.ts";
+import type { SceneContext } from "./scene-context.ts";
 import { type SceneTheme, type SceneThemeName, sceneTheme } from "./scene-theme.ts";
 import { Stage } from "./stage.ts";
 import { HeldTime, installTestHooks, stillClock } from "./test-hooks.ts";
 import type { Timekeeper } from "./timekeeper.ts";
+import { ToolsLayer } from "./tools/tools-layer.ts";
 import { viewFootprint } from "./view-footprint.ts";
 import { viewpointOf } from "./viewpoint-view.ts";
 
@@ -56,6 +63,11 @@ const FIRST_ORIGIN = { longitude: 138, latitude: 34 };
 
 /** The control room's view of the twin, in CesiumJS: composes the parts of this folder. */
 export class CityScene {
+  readonly camera: CameraController;
+  readonly looks: LooksLayer;
+  readonly areas: AreasLayer;
+  readonly tools: ToolsLayer;
+  readonly #finding: FindingLayer;
   readonly #options: SceneOptions;
   readonly #stage: Stage;
   readonly #rig: CameraRig;
@@ -120,6 +132,9 @@ export class CityScene {
     this.#picking = new Picking({
       ...{ scene, entities: this.#entities, selection, theme },
       isBuilding: (tileset) => (this.#tiles?.roleOf(tileset) ?? "buildings") === "buildings",
+      plainColor: (building) => this.looks.paintOf(building),
+      areas: () => this.areas,
+      isTaken: () => this.tools.claimsClicks,
     });
     this.#interest = new InterestWatch((interest) => link.setInterest(interest));
     this.#rig = new CameraRig(scene, space.frame.height);
@@ -129,9 +144,25 @@ export class CityScene {
       home: () => this.home(),
       wake: () => scene.requestRender(),
     });
+    const context: SceneContext = {
+      ...{ scene, container: options.container, city, space, store, selection, theme },
+      ...{ time: this.#time, rig: this.#rig, entities: this.#entities, tiles: this.#tiles },
+      ...{ cityUrl: options.cityUrl, home: () => this.home() },
+      drawStill: (times, read) => this.#drawStill(times, read),
+      chosenColor: (building) => this.#picking.chosenColor(building),
+    };
+    this.camera = new CameraController(context);
+    this.looks = new LooksLayer(context);
+    this.areas = new AreasLayer(context);
+    this.tools = new ToolsLayer(context);
+    this.#finding = new FindingLayer(context, (building) => this.#picking.mark(building));
     for (const event of ["pointerdown", "wheel"] as const)
       canvas.addEventListener(event, () => this.#touched(), { passive: true });
     this.#quality = signal({ level: "medium", frameMilliseconds: Number.NaN });
+    markMilestones(scene, {
+      settled: () => this.#tiles?.state.peek().ready ?? true,
+      entities: () => this.#entities.statistics.drawn > 0,
+    });
     this.#attribution = signal(city?.attribution ?? [NATURAL_EARTH_CREDIT]);
     if (still !== undefined) this.#installHooks(still);
   }
@@ -246,6 +277,8 @@ export class CityScene {
   destroy(): void {
     this.#loop?.stop();
     this.#keys.destroy();
+    for (const part of [this.camera, this.looks, this.areas, this.tools, this.#finding])
+      part.destroy();
     this.#picking.destroy();
     this.#entities.destroy();
     this.#tiles?.destroy();
@@ -260,12 +293,15 @@ export class CityScene {
   /** Everything that must be right before a frame; true where something moves of itself. */
   #prepare(budget: number): boolean {
     const turning = this.#rig.beforeFrame(this.#time.seconds());
+    const following = this.camera.beforeFrame();
     const moving = this.#entities.beforeFrame(this.#stage.pixels, budget);
+    const layers = [this.looks, this.areas, this.tools, this.#finding];
+    const parts = layers.map((part) => part.beforeFrame());
     this.#followLight();
     this.#tiles?.follow();
     this.#lookAround();
     this.#greetFirst();
-    return turning || moving;
+    return turning || following || moving || parts.includes(true);
   }
 
   /** What is drawn over the city changes its colours where the city has become bright, or dark. */
@@ -303,12 +339,28 @@ export class CityScene {
   #applyQuality(): void {
     const quality = this.#governor.quality;
     this.#stage.apply(quality);
-    this.#stage.scene.useDepthPicking = quality.depthPicking;
+    this.tools.setDepthPicking(quality.depthPicking);
     this.#tiles?.setFine(quality.level !== "low");
     if (this.#sky !== undefined) this.#sky.fine = quality.level !== "low";
     this.#entities.setQuality(quality.level);
     this.#tiles?.setScreenSpaceError(quality.screenSpaceError);
     this.#tellQuality(performance.now());
+  }
+
+  #drawStill(times: number, read: () => void): void {
+    this.#stage.magnify(times);
+    this.#draw(NEWS_BUDGET);
+    read();
+    this.#stage.magnify(1);
+    // Another size has emptied the canvas; a page that draws by itself fills it before it is seen.
+    if (times !== 1 && this.#loop === undefined) this.#draw(NEWS_BUDGET);
+  }
+
+  #draw(budget: number): void {
+    this.#stage.scene.initializeFrame();
+    this.#prepare(budget);
+    this.#stage.scene.requestRender();
+    this.#stage.scene.render();
   }
 
   #tellQuality(now: number): void {
@@ -320,15 +372,13 @@ export class CityScene {
   #installHooks(time: HeldTime): void {
     installTestHooks({
       time,
-      renderOnce: () => {
-        this.#stage.scene.initializeFrame();
-        this.#prepare(Number.POSITIVE_INFINITY);
-        this.#stage.scene.requestRender();
-        this.#stage.scene.render();
-      },
-      settled: () => this.#tiles?.settled ?? this.#stage.scene.globe?.tilesLoaded ?? true,
+      renderOnce: () => this.#draw(Number.POSITIVE_INFINITY),
+      settled: () =>
+        (this.#tiles?.settled ?? this.#stage.scene.globe?.tilesLoaded ?? true) &&
+        this.areas.settled,
       pickAt: (x, y) => this.#picking.pickAt(x, y),
       screenPositionOf: (id) => this.#entities.screenPositionOf(id),
+      eye: () => this.camera.eyeNow(),
       stats: () => ({
         ...this.#entities.statistics,
         tilesLoading: this.tiles.peek().loading,

@@ -67,10 +67,15 @@ export class CityShader {
     this.shader = new CustomShader({
       lightingModel: LightingModel.UNLIT,
       mode: look === "plain" ? CustomShaderMode.MODIFY_MATERIAL : CustomShaderMode.REPLACE_MATERIAL,
-      uniforms: uniforms(light),
+      uniforms: { ...uniforms(light), u_pale: { type: UniformType.FLOAT, value: 0 } },
       fragmentShaderText: `${fine ? "#define FINE\n" : ""}${fragmentShaderText}`,
       ...rest,
     });
+  }
+
+  /** Whether buildings are all of one pale tone, so that what they are painted with is seen. */
+  setPale(pale: boolean): void {
+    this.shader.setUniform("u_pale", pale ? 1 : 0);
   }
 
   /** Before each frame, after the light. */

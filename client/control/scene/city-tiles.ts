@@ -1,5 +1,5 @@
 import { type ReadonlySignal, type Signal, signal } from "@preact/signals";
-import { Cesium3DTileset, type Scene } from "cesium";
+import { type Cesium3DTileStyle, Cesium3DTileset, type Scene } from "cesium";
 import type { City, LayerRole } from "../../../shared/city.ts";
 import type { CityLight } from "./city-light.ts";
 import { CityShader, type Look } from "./city-shader.ts";
@@ -41,6 +41,9 @@ export class CityTiles {
   #failed = 0;
   #screenSpaceError = 16;
   #fine = false;
+  #hidden: ReadonlySet<LayerRole> = new Set();
+  #style: Cesium3DTileStyle | undefined;
+  #pale = false;
   #gone = false;
 
   constructor(scene: Scene, light: CityLight) {
@@ -72,6 +75,22 @@ export class CityTiles {
   /** What a tileset of the city holds; undefined for one that is not of the city. */
   roleOf(tileset: Cesium3DTileset): LayerRole | undefined {
     return this.#parts.get(tileset)?.role;
+  }
+
+  /** Draws all but the layers of these roles. */
+  setHidden(hidden: ReadonlySet<LayerRole>): void {
+    this.#hidden = hidden;
+    for (const [tileset, { role }] of this.#parts) tileset.show = !hidden.has(role);
+    this.#publish();
+  }
+
+  /** Paints each building by a style, on walls and roofs of one pale tone; in its own colours without. */
+  paintBuildings(style: Cesium3DTileStyle | undefined, pale: boolean): void {
+    this.#style = style;
+    for (const [tileset, { role }] of this.#parts)
+      if (role === "buildings" && style !== undefined) tileset.style = style;
+    this.#pale = pale;
+    for (const shader of this.#shaders.values()) shader.setPale(pale);
   }
 
   /** Pixels by which a tile may be off before a finer one is asked for. */
@@ -119,6 +138,8 @@ export class CityTiles {
     if (this.#gone) return tileset.destroy();
     tileset.customShader = this.#shaderFor(part.look).shader;
     tileset.maximumScreenSpaceError = this.#screenSpaceError * ERROR_FACTORS[part.role];
+    tileset.show = !this.#hidden.has(part.role);
+    if (part.role === "buildings" && this.#style !== undefined) tileset.style = this.#style;
     this.#parts.set(tileset, part);
     this.#scene.primitives.add(tileset);
     tileset.loadProgress.addEventListener((pending: number, processing: number) =>
@@ -138,6 +159,7 @@ export class CityTiles {
     let shader = this.#shaders.get(key);
     if (shader === undefined) {
       shader = new CityShader(look, this.#light, this.#fine);
+      shader.setPale(this.#pale);
       this.#shaders.set(key, shader);
     }
     return shader;
@@ -150,7 +172,7 @@ export class CityTiles {
   }
 
   #areLoaded(): boolean {
-    return [...this.#parts.keys()].every((tileset) => tileset.tilesLoaded);
+    return [...this.#parts.keys()].every((tileset) => !tileset.show || tileset.tilesLoaded);
   }
 
   #publish(): void {

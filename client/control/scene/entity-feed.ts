@@ -43,6 +43,7 @@ export class EntityFeed {
   readonly #floor: number | undefined;
   /** Who each slot was last dressed for. */
   #dressed: (Identity | undefined)[] = [];
+  #hiddenSources: ReadonlySet<string> = new Set();
 
   constructor(options: {
     store: Store;
@@ -115,6 +116,12 @@ export class EntityFeed {
     else if (done > 0) this.#queue.splice(0, done);
   }
 
+  /** Entities of these sources are as if they were not there. */
+  setSourcesHidden(sources: ReadonlySet<string>): void {
+    this.#hiddenSources = sources;
+    this.#all();
+  }
+
   /** Draws everything in another frame from now on. */
   moveTo(space: LocalSpace, clock: number, serverNow: number): void {
     this.#space = space;
@@ -179,6 +186,7 @@ export class EntityFeed {
     const kind = ENTITY_KINDS[columns.kinds[handle] as number];
     // Gone again while it waited, or not yet named by the roster, which will bring it back here.
     if (columns.present[handle] !== 1 || kind === undefined) return;
+    if (this.#isOfHiddenSource(handle)) return this.#remove(handle);
     let slot = this.#slots.slotOf(handle);
     if (slot === NONE) {
       slot = this.#slots.take(handle);
@@ -218,6 +226,12 @@ export class EntityFeed {
       onTrack: this.#instances.modelOf(slot) === TRAIN,
     } satisfies Fix);
     this.#movingUntil = Math.max(this.#movingUntil, clock + duration);
+  }
+
+  #isOfHiddenSource(handle: number): boolean {
+    if (this.#hiddenSources.size === 0) return false;
+    const source = this.#store.identityOf(handle)?.source;
+    return source !== undefined && this.#hiddenSources.has(source);
   }
 
   /** Gives it the model that its name asks for, once for each name; drones land and take off. */

@@ -195,6 +195,13 @@ export class EntityInstances {
       out[axis] = mixed(this.#floats, at + axis, at + axis + 3, part);
   }
 
+  /** How an entity is shown to head at `now`: radians clockwise from north, NaN where it is not known. */
+  headingAt(slot: number, now: number): number {
+    if (this.#bytes[slot * INSTANCE_BYTES + STYLE + 2] !== 1) return Number.NaN;
+    const at = slot * INSTANCE_FLOATS;
+    return mixed(this.#floats, at + 9, at + 10, this.#part(at, now));
+  }
+
   /** Where an entity last was bound for, in metres from `east, north, up`. */
   distanceFrom(slot: number, east: number, north: number, up: number): number {
     const at = slot * INSTANCE_FLOATS + 3;

@@ -1,16 +1,17 @@
 import { effect } from "@preact/signals";
 import { Cartesian2, Cartesian3, Cartographic, type Scene, SceneTransforms } from "cesium";
-import { ENTITY_KINDS, type EntityKind } from "../../../shared/entity.ts";
+import { ENTITY_KINDS, type EntityKind, PROVENANCES } from "../../../shared/entity.ts";
 import type { Selection } from "../../twin/selection.ts";
 import type { Store } from "../../twin/store.ts";
 import type { CityLight } from "./city-light.ts";
 import { Crowding } from "./crowding.ts";
+import { DrawnEntities } from "./drawn-entities.ts";
 import { EntityFeed } from "./entity-feed.ts";
 import { EntityInstances } from "./entity-instances.ts";
 import { EntityPrimitive } from "./entity-primitive.ts";
 import { LocalSpace } from "./local-space.ts";
 import { ModelLayer } from "./model-layer.ts";
-import { MODEL_TYPES } from "./model-types.ts";
+import { MODEL_TYPES, type ModelType } from "./model-types.ts";
 import type { QualityLevel } from "./quality-governor.ts";
 import type { SceneTheme } from "./scene-theme.ts";
 import { nearestSymbol } from "./symbol-search.ts";
@@ -43,6 +44,8 @@ export class EntityLayer {
   readonly #unselect: () => void;
   readonly #fixedFrame: boolean;
   #selected: string | undefined;
+  #ridden: string | undefined;
+  readonly #drawn: DrawnEntities;
   #clockZero: number;
 
   constructor(options: {
@@ -82,6 +85,7 @@ export class EntityLayer {
       pixelScale: 1,
       selected: -1,
       hovered: -1,
+      ridden: -1,
       seesThrough: true,
       airborne: false,
       flyers,
@@ -94,6 +98,10 @@ export class EntityLayer {
     }
     // After the models: symbols are drawn over them.
     options.scene.primitives.add(this.#primitive);
+    this.#drawn = new DrawnEntities({
+      ...{ store: options.store, instances: this.#instances, feed: this.#feed },
+      ...{ view: this.#primitive.view, clock: () => this.#clock() },
+    });
     this.#unselect = effect(() => this.#choose(options.selection));
   }
 
@@ -135,6 +143,7 @@ export class EntityLayer {
     view.pixelScale = pixelScale;
     view.crowds = this.#crowding.at(this.#store, clock);
     view.busy = this.#crowding.busy;
+    view.ridden = this.#ridden === undefined ? -1 : this.#slotOf(this.#ridden);
     this.#followChosen(clock);
     this.#models?.follow(view);
     return waited || clock <= this.#feed.movingUntil;
@@ -172,6 +181,31 @@ export class EntityLayer {
     this.#instances.shownAt(slot, this.#clock(), place);
     const local = Cartesian3.fromArray(Array.from(place));
     return this.#primitive.view.space.fixedOf(local, local);
+  }
+
+  /** How an entity is shown to head, radians clockwise from north (NaN where unknown), and its model. */
+  bearingOf(id: string): { heading: number; model: ModelType } | undefined {
+    const slot = this.#slotOf(id);
+    if (slot === -1) return undefined;
+    const model = MODEL_TYPES[this.#instances.modelOf(slot)] ?? "none";
+    return { heading: this.#instances.headingAt(slot, this.#clock()), model };
+  }
+
+  /** What the labels ask of the drawn entities. */
+  get drawn(): DrawnEntities {
+    return this.#drawn;
+  }
+
+  /** The entity whose eyes are looked through, which is not drawn itself. */
+  setRidden(id: string | undefined): void {
+    this.#ridden = id;
+    this.#scene.requestRender();
+  }
+
+  /** Entities of these sources are not drawn. */
+  setSourcesHidden(sources: ReadonlySet<string>): void {
+    this.#feed.setSourcesHidden(sources);
+    this.#scene.requestRender();
   }
 
   /** Where an entity is shown on the screen, CSS pixels. */
@@ -215,7 +249,8 @@ export class EntityLayer {
     const lift = Cartesian3.multiplyByScalar(view.space.up, TRAIL_LIFT, new Cartesian3());
     Cartesian3.add(shown, lift, shown);
     const observedAt = this.#store.columns.observedAt[handle] as number;
-    this.#trail.follow(shown, observedAt, view.theme.symbols.kinds[kind]);
+    const provenance = PROVENANCES[this.#store.columns.provenances[handle] as number] ?? "live";
+    this.#trail.follow(shown, observedAt, view.theme.symbols.kinds[kind], provenance);
   }
 
   /** Keeps the numbers that the shader gets small enough for 32 bits: times, and places in the frame. */

@@ -68,6 +68,8 @@ export interface EntityView {
   /** Slot numbers, -1 for none. */
   selected: number;
   hovered: number;
+  /** Looked out of, and not drawn. */
+  ridden: number;
   /**
    * Whether what stands behind the city is drawn faint. Or else, which costs less, as if nothing stood
    * before it, and in a busy picture not at all.
@@ -146,7 +148,9 @@ export class EntityPrimitive {
       const shown = this.view.busy > 0.5 ? resources.plain : resources.always;
       frameState.commandList.push(this.#readied(shown, sphere));
     }
-    if (this.view.selected !== -1) frameState.commandList.push(this.#chosen(resources, sphere));
+    const { selected, ridden } = this.view;
+    if (selected !== -1 && selected !== ridden)
+      frameState.commandList.push(this.#chosen(resources, sphere));
   }
 
   isDestroyed(): boolean {
@@ -231,6 +235,7 @@ export class EntityPrimitive {
       u_reaches: () => view.reaches,
       u_selected: () => view.selected,
       u_hovered: () => view.hovered,
+      u_ridden: () => view.ridden,
       u_kindColors: () => this.#colors(),
       u_outline: () => rgb(symbols().outline),
       u_highlight: () => rgb(symbols().highlight),

@@ -27,6 +27,8 @@ uniform vec3 u_eye;
 uniform float u_pixelScale;
 // By model: metres from the eye at which it has taken the symbol's place.
 uniform float u_reaches[${MODEL_TYPES.length}];
+// Whose eyes are looked through.
+uniform int u_ridden;
 
 vec3 localUp(vec3 position) {
   return normalize(vec3(position.xy, position.z + u_earthRadius));
@@ -112,7 +114,8 @@ void main() {
   vec3 position = mix(previousPosition, nextPosition, part);
   vec3 up = localUp(position);
   bool isSelected = gl_VertexID == u_selected;
-  if (isSelected ? isBeyond(position, up) : isHidden(position, up)) {
+  bool isHere = gl_VertexID != u_ridden && !(isSelected ? isBeyond(position, up) : isHidden(position, up));
+  if (!isHere) {
     gl_Position = NOWHERE;
     gl_PointSize = 1.0;
     return;
@@ -204,6 +207,7 @@ flat in vec4 v_pickColor;
 
 uniform vec4 u_kindColors[6];
 uniform vec3 u_outline;
+uniform vec3 u_highlight;
 uniform vec3 u_staleTint;
 uniform float u_pixelScale;
 
@@ -231,6 +235,10 @@ void main() {
   // Stale ones are hollow, or, where there is no room for that, faint.
   float hollow = v_style.z * room * clamp(0.5 - (d + 1.6) * u_pixelScale, 0.0, 1.0);
   vec3 tint = mix(u_kindColors[kind].rgb, u_staleTint, v_style.z * 0.6);
+  // Too small for rings: what is live has a bright core, what is recorded a bar across.
+  float says = body * (1.0 - v_style.z) * smoothstep(3.0, 4.0, v_radius);
+  if (v_style.y < 0.5) tint = mix(tint, u_highlight, says * clamp(0.5 - (length(at) - 0.42 * v_radius) * u_pixelScale, 0.0, 1.0));
+  else if (v_style.y < 1.5) hollow = max(hollow, says * clamp(0.5 - (abs(at.y) - 0.24 * v_radius) * u_pixelScale, 0.0, 1.0));
   float alpha = v_fade * cover * (1.0 - 0.5 * v_style.z * (1.0 - room));
   out_FragColor = vec4(mix(u_outline, tint, body - hollow) * alpha, alpha);
 }
@@ -360,20 +368,21 @@ void main() {
   float reach = length(position - u_eye);
   bool flies = ((u_flyers >> int(style.x + 0.5)) & 1) == 1;
   bool isDrawn = flies && height > 6.0 && height < 30000.0 && reach < height * 60.0 + 4000.0;
-  if (!isDrawn || isHidden(position, up)) {
+  if (!isDrawn || gl_InstanceID == u_ridden || isHidden(position, up)) {
     gl_Position = NOWHERE;
     return;
   }
   // corner.y 1 is the entity, -1 the ground.
   v_down = 0.5 - corner.y * 0.5;
   v_kind = int(style.x + 0.5);
-  v_strength = gl_InstanceID == u_selected ? 0.9 : 0.5;
+  v_strength = gl_InstanceID == u_selected ? 1.0 : 0.75;
   vec4 top = czm_modelViewProjection * vec4(position, 1.0);
-  vec4 foot = czm_modelViewProjection * vec4(position - up * height, 1.0);
+  // Beyond the frame's height, as a shore lies lower: the surface beneath cuts it off where that is.
+  vec4 foot = czm_modelViewProjection * vec4(position - up * (height + 12.0), 1.0);
   vec4 clip = mix(top, foot, v_down);
   vec2 along = (foot.xy / foot.w - top.xy / top.w) * czm_viewport.zw;
   vec2 across = length(along) > 0.0 ? normalize(vec2(-along.y, along.x)) : vec2(1.0, 0.0);
-  float width = 0.75 * max(1.0, u_pixelScale);
+  float width = (gl_InstanceID == u_selected ? 1.3 : 0.9) * max(1.0, u_pixelScale);
   clip.xy += across * corner.x * width / czm_viewport.zw * 2.0 * clip.w;
   gl_Position = top.w > 0.0 && foot.w > 0.0 ? clip : NOWHERE;
 }

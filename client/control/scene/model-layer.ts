@@ -34,6 +34,7 @@ export class ModelLayer {
   #most = MOST.medium;
   #scale = 1;
   #version = -1;
+  #ridden = -1;
   #clock = 0;
 
   constructor(scene: Scene, instances: EntityInstances, view: EntityView, light: CityLight) {
@@ -63,8 +64,12 @@ export class ModelLayer {
       ...{ eye: this.#eye, reaches: this.#widest, most: this.#most },
     });
     const { version } = this.#instances;
-    if (hasOther || version !== this.#version) {
-      this.#records.fill(this.#choice.chosen, this.#instances);
+    const { ridden } = view;
+    if (hasOther || version !== this.#version || ridden !== this.#ridden) {
+      this.#ridden = ridden;
+      const { chosen } = this.#choice;
+      const seen = ridden === -1 ? chosen : chosen.filter((slot) => slot !== ridden);
+      this.#records.fill(seen, this.#instances);
       this.#primitive.changed();
       this.#version = version;
     }

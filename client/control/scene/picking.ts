@@ -3,11 +3,13 @@ import {
   Cartesian2,
   Cesium3DTileFeature,
   type Cesium3DTileset,
+  type Color,
   type Scene,
   ScreenSpaceEventHandler,
   ScreenSpaceEventType,
 } from "cesium";
 import type { Selected, Selection } from "../../twin/selection.ts";
+import type { ChosenArea } from "./areas/area-layers.ts";
 import { buildingProperties } from "./building-properties.ts";
 import { ChosenBuilding } from "./chosen-building.ts";
 import type { EntityLayer } from "./entity-layer.ts";
@@ -20,6 +22,12 @@ const FINGER = 24;
 /** Milliseconds between two looks at what is under the pointer. */
 const HOVER_PERIOD = 80;
 
+/** What picking must know of the areas on the map. */
+interface AreaPicks {
+  labelAt(x: number, y: number): ChosenArea | undefined;
+  areaOf(picked: unknown): ChosenArea | undefined;
+}
+
 /** What is under the pointer, and what a click chooses. */
 export class Picking {
   readonly #scene: Scene;
@@ -27,6 +35,8 @@ export class Picking {
   readonly #selection: Selection;
   readonly #theme: () => SceneTheme;
   readonly #isBuilding: (tileset: Cesium3DTileset) => boolean;
+  readonly #areas: () => AreaPicks;
+  readonly #isTaken: () => boolean;
   readonly #handler: ScreenSpaceEventHandler;
   readonly #abort = new AbortController();
   readonly #unselect: () => void;
@@ -41,13 +51,20 @@ export class Picking {
     theme: () => SceneTheme;
     /** Whether a click on something of a tileset means a building: on ground and trees it does not. */
     isBuilding: (tileset: Cesium3DTileset) => boolean;
+    /** The colour of a building that is not chosen. */
+    plainColor: (building: Cesium3DTileFeature) => Color;
+    areas: () => AreaPicks;
+    /** Whether the last click was meant for something else. */
+    isTaken: () => boolean;
   }) {
     this.#scene = options.scene;
     this.#entities = options.entities;
     this.#selection = options.selection;
     this.#theme = options.theme;
     this.#isBuilding = options.isBuilding;
-    this.#building = new ChosenBuilding(options.scene);
+    this.#areas = options.areas;
+    this.#isTaken = options.isTaken;
+    this.#building = new ChosenBuilding(options.scene, options.plainColor);
     this.#handler = new ScreenSpaceEventHandler(options.scene.canvas);
     this.#handler.setInputAction(
       ({ position }: { position: Cartesian2 }) => this.#click(position),
@@ -67,6 +84,17 @@ export class Picking {
     return this.#pick(new Cartesian2(x, y)).selected;
   }
 
+  /** The colour of the chosen building; undefined for any other. */
+  chosenColor(building: Cesium3DTileFeature): Color | undefined {
+    return this.#building.colorOf(building);
+  }
+
+  /** Shows a building as the chosen one that was not chosen by a click; none where undefined. */
+  mark(building: Cesium3DTileFeature | undefined): void {
+    if (building === undefined) this.#building.clear();
+    else this.#building.choose(building, this.#theme().chosenBuilding);
+  }
+
   /** Colours the chosen building for a new theme. */
   repaint(): void {
     this.#building.repaint(this.#theme().chosenBuilding);
@@ -80,6 +108,7 @@ export class Picking {
   }
 
   #click(position: Cartesian2): void {
+    if (this.#isTaken()) return;
     const { selected, feature } = this.#pick(position);
     if (feature === undefined) this.#building.clear();
     else this.#building.choose(feature, this.#theme().chosenBuilding);
@@ -87,13 +116,15 @@ export class Picking {
   }
 
   #pick(position: Cartesian2): { selected: Selected; feature?: Cesium3DTileFeature } {
+    const labelled = this.#areas().labelAt(position.x, position.y);
+    if (labelled !== undefined) return { selected: labelled };
     const picked: unknown = this.#scene.pick(position, CLICK, CLICK);
     if (this.#isSymbol(picked)) return { selected: this.#entity(picked.slot) };
     if (this.#isFinger) {
       const slot = this.#entities.nearest(position.x, position.y, FINGER);
       if (slot !== -1) return { selected: this.#entity(slot) };
     }
-    if (!(picked instanceof Cesium3DTileFeature)) return { selected: undefined };
+    if (!(picked instanceof Cesium3DTileFeature)) return { selected: this.#areas().areaOf(picked) };
     if (!this.#isBuilding(picked.tileset)) return { selected: undefined };
     const properties = buildingProperties(picked);
     return { selected: { type: "building", properties }, feature: picked };
@@ -125,7 +156,9 @@ export class Picking {
     if (event.buttons !== 0 || event.pointerType === "touch") return;
     if (now - this.#hoveredAt < HOVER_PERIOD) return;
     this.#hoveredAt = now;
-    const isOver = this.#entities.hover(event.offsetX, event.offsetY);
+    const isOver =
+      this.#entities.hover(event.offsetX, event.offsetY) ||
+      this.#areas().labelAt(event.offsetX, event.offsetY) !== undefined;
     this.#scene.canvas.style.cursor = isOver ? "pointer" : "";
   }
 

@@ -16,6 +16,9 @@ const NO_WEBGL = "This browser gives the page no WebGL 2, which the map is drawn
 /** Names that programs which draw in place of a graphics processor give themselves. */
 const SOFTWARE = /swiftshader|llvmpipe|softpipe|basic render/i;
 
+/** Of a picture that is drawn finer than the screen: beyond these a processor may give up. */
+const MOST_PIXELS = 24_000_000;
+
 /** Radians from straight down: a little above the horizon line, where the map would be no map any more. */
 const STEEPEST_TILT = (86 / 180) * Math.PI;
 
@@ -27,6 +30,7 @@ export class Stage {
   readonly #fault: Signal<Problem | undefined> = signal<Problem | undefined>(undefined);
   readonly #resized: ResizeObserver;
   #pixels = 1;
+  #times = 1;
 
   /** Throws an Error with a message for people where the map cannot be drawn. */
   constructor(container: HTMLElement, options: { keepPicture: boolean }) {
@@ -59,7 +63,7 @@ export class Stage {
 
   /** Drawing buffer pixels per CSS pixel. */
   get pixels(): number {
-    return this.#pixels;
+    return this.#pixels * this.#times;
   }
 
   apply(quality: Quality): void {
@@ -68,13 +72,23 @@ export class Stage {
     this.resize();
   }
 
+  /** Draws so many times finer until it is told 1, as far as the graphics processor goes. */
+  magnify(times: number): void {
+    const { clientWidth, clientHeight } = this.#container;
+    const side = Math.max(1, clientWidth, clientHeight) * this.#pixels;
+    const area = Math.max(1, clientWidth * clientHeight) * this.#pixels ** 2;
+    const most = Math.min(this.#longestSide() / side, Math.sqrt(MOST_PIXELS / area));
+    this.#times = Math.min(times, Math.max(1, most));
+    this.resize();
+  }
+
   resize(): void {
     const { clientWidth, clientHeight } = this.#container;
-    const width = Math.max(1, Math.round(clientWidth * this.#pixels));
-    const height = Math.max(1, Math.round(clientHeight * this.#pixels));
+    const width = Math.max(1, Math.round(clientWidth * this.pixels));
+    const height = Math.max(1, Math.round(clientHeight * this.pixels));
     if (this.canvas.width !== width) this.canvas.width = width;
     if (this.canvas.height !== height) this.canvas.height = height;
-    this.scene.pixelRatio = this.#pixels;
+    this.scene.pixelRatio = this.pixels;
     const { frustum } = this.scene.camera;
     if (frustum instanceof PerspectiveFrustum) frustum.aspectRatio = width / height;
     this.scene.requestRender();
@@ -84,6 +98,12 @@ export class Stage {
     this.#resized.disconnect();
     this.scene.destroy();
     this.canvas.remove();
+  }
+
+  #longestSide(): number {
+    const context = this.canvas.getContext("webgl2");
+    const longest: unknown = context?.getParameter(context.MAX_RENDERBUFFER_SIZE);
+    return typeof longest === "number" ? longest : Number.POSITIVE_INFINITY;
   }
 
   /** Left drag moves, right drag tilts and turns, the wheel comes nearer. */

@@ -1,6 +1,7 @@
-import { Cartesian4, Matrix4, type Scene } from "cesium";
+import type { Scene } from "cesium";
 import type { EntityInstances } from "./entity-instances.ts";
 import type { LocalSpace } from "./local-space.ts";
+import { localToClip } from "./local-to-clip.ts";
 
 export interface SymbolSearch {
   readonly scene: Scene;
@@ -45,12 +46,4 @@ export function nearestSymbol(search: SymbolSearch, x: number, y: number, reach:
     }
   }
   return nearest;
-}
-
-/** The rows that give clip x, y and w of local metres. */
-function localToClip({ camera }: Scene, space: LocalSpace): [Cartesian4, Cartesian4, Cartesian4] {
-  const toEye = Matrix4.multiply(camera.viewMatrix, space.toFixed, new Matrix4());
-  const toClip = Matrix4.multiply(camera.frustum.projectionMatrix, toEye, toEye);
-  const row = (index: number) => Matrix4.getRow(toClip, index, new Cartesian4());
-  return [row(0), row(1), row(3)];
 }

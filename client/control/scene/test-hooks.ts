@@ -1,4 +1,5 @@
 import type { Selected } from "../../twin/selection.ts";
+import type { Eye } from "./camera/camera-controls.ts";
 import type { Timekeeper } from "./timekeeper.ts";
 
 /**
@@ -15,6 +16,8 @@ export interface TestHooks {
   pickAt(x: number, y: number): Selected;
   /** CSS pixels from the map's upper left corner. */
   screenPositionOf(id: string): { x: number; y: number } | undefined;
+  /** Where the eye is and how it looks: degrees, metres above the ellipsoid. */
+  eye(): Eye;
   /** Entities drawn, changes that wait to be, changes heard of from the start, near models, tiles under way. */
   stats(): {
     drawn: number;
@@ -62,6 +65,7 @@ export interface HookParts {
   readonly settled: () => boolean;
   readonly pickAt: TestHooks["pickAt"];
   readonly screenPositionOf: TestHooks["screenPositionOf"];
+  readonly eye: TestHooks["eye"];
   readonly stats: TestHooks["stats"];
 }
 
@@ -87,6 +91,7 @@ export function installTestHooks(parts: HookParts): void {
     },
     pickAt: parts.pickAt,
     screenPositionOf: parts.screenPositionOf,
+    eye: parts.eye,
     stats: parts.stats,
   };
 }

@@ -6,15 +6,24 @@ import {
   PolylineCollection,
   type Scene,
 } from "cesium";
+import type { Provenance } from "../../../shared/entity.ts";
 
 /** Fixes kept of the chosen entity's way. */
 const MOST_FIXES = 300;
+
+/** Metres of one dash and the gap after it; dashes at most, or they would run together. */
+const DASH = 14;
+const MOST_DASHES = 220;
+/** Part of a dash that is drawn, by provenance: live is one line, recorded has short breaks, simulated is dashed. */
+const DRAWN: Readonly<Record<Provenance, number>> = { live: 1, recorded: 0.86, simulated: 0.6 };
 
 /** Fades from what is past to what is now. */
 const FADING = /* glsl */ `
 czm_material czm_getMaterial(czm_materialInput materialInput) {
   czm_material material = czm_getDefaultMaterial(materialInput);
   float along = materialInput.st.s;
+  // Counted from what is now, so that the dashes lie still while the way grows shorter behind.
+  if (fract((1.0 - along) * dashes) > drawn) discard;
   float edge = 1.0 - smoothstep(0.55, 1.0, abs(materialInput.st.t - 0.5) * 2.0);
   material.diffuse = color.rgb;
   material.alpha = color.a * along * along * (0.35 + 0.65 * edge);
@@ -33,7 +42,10 @@ export class Trail {
   constructor(scene: Scene) {
     this.#material = new Material({
       translucent: true,
-      fabric: { uniforms: { color: { red: 1, green: 1, blue: 1, alpha: 1 } }, source: FADING },
+      fabric: {
+        uniforms: { color: { red: 1, green: 1, blue: 1, alpha: 1 }, dashes: 1, drawn: 1 },
+        source: FADING,
+      },
     });
     this.#lines = scene.primitives.add(new PolylineCollection());
     this.#line = this.#lines.add({
@@ -52,7 +64,7 @@ export class Trail {
   }
 
   /** Before a frame: where the entity is shown now, and which fix it has. */
-  follow(shown: Cartesian3, observedAt: number, color: Color): void {
+  follow(shown: Cartesian3, observedAt: number, color: Color, provenance: Provenance): void {
     if (observedAt !== this.#observedAt) {
       this.#observedAt = observedAt;
       this.#fixes.push(Cartesian3.clone(shown));
@@ -60,9 +72,20 @@ export class Trail {
     }
     const last = this.#fixes[this.#fixes.length - 1] as Cartesian3;
     if (this.#fixes.length < 2 && Cartesian3.distance(last, shown) < 1) return;
-    const uniforms: { color: Color } = this.#material.uniforms;
+    const uniforms: { color: Color; dashes: number; drawn: number } = this.#material.uniforms;
     uniforms.color = color.withAlpha(0.85, uniforms.color);
-    this.#line.positions = [...this.#fixes, Cartesian3.clone(shown)];
+    const positions = [...this.#fixes, Cartesian3.clone(shown)];
+    uniforms.dashes = Math.min(MOST_DASHES, Math.max(1, lengthOf(positions) / DASH));
+    uniforms.drawn = DRAWN[provenance];
+    this.#line.positions = positions;
     this.#line.show = true;
   }
+}
+
+/** Metres. */
+function lengthOf(positions: readonly Cartesian3[]): number {
+  let length = 0;
+  for (let i = 1; i < positions.length; i++)
+    length += Cartesian3.distance(positions[i - 1] as Cartesian3, positions[i] as Cartesian3);
+  return length;
 }

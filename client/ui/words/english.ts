@@ -1,5 +1,17 @@
+import { areasEnglish } from "./areas-english.ts";
+import { cameraEnglish } from "./camera-english.ts";
+import { findingEnglish } from "./finding-english.ts";
+import { pageEnglish } from "./page-english.ts";
+import { toolsEnglish } from "./tools-english.ts";
+
 /** What the pages say in English. `{name}` is filled in; `one` and `other` are chosen by `{count}`. */
 export const english = {
+  ...cameraEnglish,
+  ...areasEnglish,
+  ...toolsEnglish,
+  ...findingEnglish,
+  ...pageEnglish,
+
   "app.title": "Machinami – control room",
   "app.tagline": "a live twin of the city",
   "skip.map": "Skip to the map",
@@ -19,11 +31,6 @@ export const english = {
   "link.said-reconnecting": "Connection lost. Reconnecting.",
   "link.said-refused": "The server refused the connection.",
 
-  "figure.entities": { one: "entity in view", other: "entities in view" },
-  "figure.entities-title":
-    "Entities now in the part of the city that the map shows, and close around it",
-  "figure.updates": "updates/s",
-  "figure.updates-title": "Entity updates received each second",
   "figure.delay": "delay",
   "figure.delay-title":
     "From the observation to this page: half are faster than {median} ms, 95 % faster than {p95} ms",
@@ -72,6 +79,7 @@ export const english = {
   "dock.collapse": "Collapse the panels",
   "dock.expand": "Show the panels",
   "sheet.close": "Close",
+  "sheet.tabs": "Panels",
 
   "kind.sensor": "Sensors",
   "kind.vehicle": "Vehicles",
@@ -86,8 +94,7 @@ export const english = {
   "kind-one.vessel": "Vessel",
   "kind-one.facility": "Facility",
 
-  "kinds.title": "Kinds",
-  "kinds.shown": "Show {kind} on the map",
+  "kinds.title": "Layers",
   "kinds.stale": "{count} stale",
   "kinds.first-of": "The first {shown} of {count} to come",
   "kinds.none": "Nothing is in the city yet.",
@@ -188,7 +195,7 @@ export const english = {
   "inspector.title": "Inspector",
   "inspector.empty": "Select something in the city.",
   "inspector.empty-how":
-    "Click a symbol or a building on the map, or choose an entity from a list under Kinds.",
+    "Click a symbol or a building on the map, search for it, or choose an entity from a list under Layers.",
   "inspector.said": "Selected: {name}",
   "inspector.said-cleared": "Nothing is selected.",
   "inspector.clear": "Clear the selection",
@@ -206,7 +213,6 @@ export const english = {
   "inspector.failed": "The details could not be loaded.",
   "inspector.old": "Details from {age}: {message}",
   "inspector.position": "Position",
-  "inspector.motion": "Motion",
   "inspector.longitude": "Longitude",
   "inspector.latitude": "Latitude",
   "inspector.height": "Height",
@@ -219,7 +225,6 @@ export const english = {
   "inspector.speed": "Speed",
   "inspector.not-known": "not known",
   "inspector.interval": "Reports every",
-  "inspector.values": "Values",
   "inspector.no-values": "It reports no values.",
   "value.on": "yes",
   "value.off": "no",
@@ -255,6 +260,7 @@ export const english = {
   "use.utility": "Utility",
 
   "copy.copy": "Copy",
+  "copy.copy-what": "Copy: {what}",
   "copy.copied": "Copied",
   "copy.failed": "Could not copy: select the text and copy it by hand",
 
@@ -305,21 +311,20 @@ export const english = {
 
   "unit.hour": "h",
 
-  "keys.title": "Keyboard",
-  "keys.close": "Close the keyboard help",
-  "keys.open": "Keyboard help",
-  "keys.group-page": "Everywhere",
-  "keys.group-map": "On the map",
+  "keys.title": "Help",
+  "keys.close": "Close the help",
+  "keys.open": "Help",
   "keys.left": "Left panels",
   "keys.right": "Right panels",
   "keys.help": "This help",
-  "keys.kinds": "Go to the kinds",
+  "keys.kinds": "Go to the layers",
   "keys.inspector": "Go to the inspector",
   "keys.map": "Go to the map",
   "keys.views": "Go to a view",
   "keys.language": "Change the language",
   "keys.theme": "Change the theme",
   "keys.escape": "Clear the selection",
+  "keys.escape-help": "Close the help",
   "keys.pan": "Move",
   "keys.zoom": "Nearer, further",
   "keys.turn": "Turn",

@@ -1,7 +1,18 @@
+import { areasJapanese } from "./areas-japanese.ts";
+import { cameraJapanese } from "./camera-japanese.ts";
+import { findingJapanese } from "./finding-japanese.ts";
+import { pageJapanese } from "./page-japanese.ts";
+import { toolsJapanese } from "./tools-japanese.ts";
 import type { WordKey } from "./word-key.ts";
 
 /** What the pages say in Japanese: written for itself, with the same keys and places to fill in. */
 export const japanese: Readonly<Record<WordKey, string>> = {
+  ...cameraJapanese,
+  ...areasJapanese,
+  ...toolsJapanese,
+  ...findingJapanese,
+  ...pageJapanese,
+
   "app.title": "町並み – 管制室",
   "app.tagline": "いまの街を、そのままに",
   "skip.map": "地図へ移動",
@@ -22,10 +33,6 @@ export const japanese: Readonly<Record<WordKey, string>> = {
   "link.said-reconnecting": "接続が切れました。再接続しています。",
   "link.said-refused": "サーバーが接続を受け付けませんでした。",
 
-  "figure.entities": "件を表示",
-  "figure.entities-title": "いま地図の表示範囲とその周りにある対象の数",
-  "figure.updates": "更新/秒",
-  "figure.updates-title": "1秒あたりに届く更新の数",
   "figure.delay": "遅れ",
   "figure.delay-title": "観測からこの画面までの時間：半数が{median} ms以内、95%が{p95} ms以内",
   "figure.delay-unknown": "観測からこの画面までの時間（まだ届いていません）",
@@ -72,6 +79,7 @@ export const japanese: Readonly<Record<WordKey, string>> = {
   "dock.collapse": "パネルをたたむ",
   "dock.expand": "パネルを開く",
   "sheet.close": "閉じる",
+  "sheet.tabs": "パネル",
 
   "kind.sensor": "センサー",
   "kind.vehicle": "車両",
@@ -86,8 +94,7 @@ export const japanese: Readonly<Record<WordKey, string>> = {
   "kind-one.vessel": "船舶",
   "kind-one.facility": "施設",
 
-  "kinds.title": "種類",
-  "kinds.shown": "{kind}を地図に表示",
+  "kinds.title": "レイヤー",
   "kinds.stale": "途絶 {count}",
   "kinds.first-of": "{count}件のうち、先に届いた{shown}件",
   "kinds.none": "街にはまだ何もありません。",
@@ -184,7 +191,8 @@ export const japanese: Readonly<Record<WordKey, string>> = {
 
   "inspector.title": "詳細",
   "inspector.empty": "街の中のものを選んでください。",
-  "inspector.empty-how": "地図の記号や建物をクリックするか、「種類」の一覧から選びます。",
+  "inspector.empty-how":
+    "地図の記号や建物をクリックするか、検索するか、「レイヤー」の一覧から選びます。",
   "inspector.said": "選択：{name}",
   "inspector.said-cleared": "選択を解除しました。",
   "inspector.clear": "選択を解除",
@@ -202,7 +210,6 @@ export const japanese: Readonly<Record<WordKey, string>> = {
   "inspector.failed": "詳細を読み込めませんでした。",
   "inspector.old": "{age}の詳細です：{message}",
   "inspector.position": "位置",
-  "inspector.motion": "動き",
   "inspector.longitude": "経度",
   "inspector.latitude": "緯度",
   "inspector.height": "高さ",
@@ -214,7 +221,6 @@ export const japanese: Readonly<Record<WordKey, string>> = {
   "inspector.speed": "速さ",
   "inspector.not-known": "不明",
   "inspector.interval": "届く間隔",
-  "inspector.values": "測定値",
   "inspector.no-values": "測定値はありません。",
   "value.on": "はい",
   "value.off": "いいえ",
@@ -250,6 +256,7 @@ export const japanese: Readonly<Record<WordKey, string>> = {
   "use.utility": "供給施設",
 
   "copy.copy": "コピー",
+  "copy.copy-what": "コピー：{what}",
   "copy.copied": "コピーしました",
   "copy.failed": "コピーできませんでした。文字を選んでコピーしてください",
 
@@ -296,21 +303,20 @@ export const japanese: Readonly<Record<WordKey, string>> = {
 
   "unit.hour": "時間",
 
-  "keys.title": "キーボード操作",
-  "keys.close": "キーボード操作の説明を閉じる",
-  "keys.open": "キーボード操作の説明",
-  "keys.group-page": "どこでも",
-  "keys.group-map": "地図の上で",
+  "keys.title": "ヘルプ",
+  "keys.close": "ヘルプを閉じる",
+  "keys.open": "ヘルプ",
   "keys.left": "左のパネル",
   "keys.right": "右のパネル",
   "keys.help": "この説明",
-  "keys.kinds": "種類へ移動",
+  "keys.kinds": "レイヤーへ移動",
   "keys.inspector": "詳細へ移動",
   "keys.map": "地図へ移動",
   "keys.views": "眺めへ移動",
   "keys.language": "言語を切り替え",
   "keys.theme": "配色を切り替え",
   "keys.escape": "選択を解除",
+  "keys.escape-help": "ヘルプを閉じる",
   "keys.pan": "移動",
   "keys.zoom": "近づく・遠ざかる",
   "keys.turn": "回転",

@@ -15,3 +15,8 @@ type Places<T> = T extends `${string}{${infer Place}}${infer Rest}` ? Place | Pl
 
 /** What must be given with a key: a text or a number for every `{place}` in its words. */
 export type WordPlaces<K extends WordKey> = K extends WordKey ? Places<Template<K>> : never;
+
+/** What can be said as it stands, with nothing to fill in. */
+export type PlainWord = {
+  [K in WordKey]: [WordPlaces<K>] extends [never] ? K : never;
+}[WordKey];

@@ -31,7 +31,7 @@ export class Drones implements Part {
   #steps = 0;
 
   constructor(options: {
-    world: Pick<World, "pads" | "corridors" | "roads">;
+    world: Pick<World, "pads" | "corridors" | "roads" | "ground">;
     drones: number;
     seed: string;
   }) {

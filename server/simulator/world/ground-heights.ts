@@ -5,8 +5,8 @@ const CELL = 50;
 const SAMPLE = 25;
 
 /**
- * An estimate of the ground's height anywhere, from the roads that lie on it: networks tell no terrain.
- * Good to a few metres between roads, and only as good as the nearest road beyond them.
+ * The ground's height anywhere: as the city tells it, or else estimated from the roads that lie on it. That
+ * is good to a few metres between roads, and only as good as the nearest road beyond them.
  */
 export class GroundHeights {
   readonly #west: number;
@@ -14,8 +14,10 @@ export class GroundHeights {
   readonly #columns: number;
   readonly #rows: number;
   readonly #heights: Float64Array;
+  readonly #known: World["ground"];
 
-  constructor(world: Pick<World, "roads" | "corridors">) {
+  constructor(world: Pick<World, "roads" | "corridors" | "ground">) {
+    this.#known = world.ground;
     const samples = world.roads.filter(({ bridge }) => bridge === undefined).flatMap(sampled);
     const corners = [...samples, ...world.corridors.flatMap(({ line }) => line.points)];
     this.#west = least(corners.map(([east]) => east)) - CELL;
@@ -31,6 +33,11 @@ export class GroundHeights {
 
   /** Metres of the plane. */
   at(east: number, north: number): number {
+    const known = this.#known?.at(east, north) ?? Number.NaN;
+    return Number.isNaN(known) ? this.#estimate(east, north) : known;
+  }
+
+  #estimate(east: number, north: number): number {
     const x = clamp((east - this.#west) / CELL, this.#columns - 1.001);
     const y = clamp((north - this.#south) / CELL, this.#rows - 1.001);
     const column = Math.floor(x);

@@ -11,8 +11,10 @@ let folder = "";
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "machinami-pages-"));
   mkdirSync(join(folder, "control"));
+  mkdirSync(join(folder, "home"));
   mkdirSync(join(folder, "assets"));
   writeFileSync(join(folder, "control", "index.html"), "<title>control</title>");
+  writeFileSync(join(folder, "home", "index.html"), "<title>home</title>");
   writeFileSync(join(folder, "assets", "main-abc.js"), "1;".repeat(2_000));
   writeFileSync(join(folder, "icon.svg"), "<svg/>");
   built = await serveApp({ clientFolder: folder });
@@ -25,9 +27,17 @@ afterAll(async () => {
 });
 
 describe("pages", () => {
-  it("lead from / to the control room", async () => {
+  it("begin at / with the start page", async () => {
     const answer = await fetch(built.url, { redirect: "manual" });
-    expect([answer.status, answer.headers.get("location")]).toEqual([302, "/control"]);
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get("cache-control")).toBe("no-cache");
+    expect(await answer.text()).toContain("home");
+  });
+
+  it("have an icon where browsers look for one by themselves", async () => {
+    const answer = await fetch(`${built.url}/favicon.ico`);
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get("content-type")).toContain("image/svg+xml");
   });
 
   it.each(["/control", "/control/"])(
@@ -61,9 +71,11 @@ describe("pages", () => {
   });
 
   it("says so where nothing is built", async () => {
-    const answer = await fetch(`${bare.url}/control`);
-    expect(answer.status).toBe(503);
-    expect(await answer.text()).toContain("npm start");
+    for (const path of ["/control", "/"]) {
+      const answer = await fetch(bare.url + path);
+      expect(answer.status).toBe(503);
+      expect(await answer.text()).toContain("npm start");
+    }
     expect((await fetch(`${bare.url}/healthz`)).status).toBe(200);
   });
 });

@@ -42,7 +42,7 @@ function routes(): string[] {
   const bare = createApp({
     version: "",
     origins: { request: nothing, allows: nothing },
-    twin: { find: nothing, list: nothing },
+    twin: { find: nothing, list: nothing, states: nothing },
     posted: { take: nothing },
     sources: { statuses: nothing, totals: nothing, refusals: nothing },
     simulation: { status: nothing, setIncident: nothing },
@@ -51,8 +51,20 @@ function routes(): string[] {
       intake: nothing,
       leftOut: nothing,
       stream: nothing,
+      spatial: nothing,
+      regions: nothing,
       simulation: nothing,
     },
+    spatial: {
+      ...{ checkGeometry: nothing, within: nothing, near: nothing, districts: nothing },
+      ...{ counts: nothing, news: nothing, clearances: nothing, clearanceOf: nothing },
+      ...{ search: nothing, crossings: nothing, status: nothing },
+    },
+    regions: {
+      ...{ revision: 0, all: nothing, get: nothing, textOf: nothing },
+      ...{ create: nothing, replace: nothing, remove: nothing },
+    },
+    findEntities: nothing,
     cities: [],
     unready: nothing,
     clientFolder: "",
@@ -133,6 +145,12 @@ describe("/metrics", () => {
     expect(text).toMatch(/^machinami_frame_bytes_total 6$/m);
     expect(text).toMatch(/^machinami_blocks_encoded_total 7$/m);
     expect(text).toMatch(/^machinami_tick_seconds 0\.008$/m);
+    expect(text).toMatch(/^machinami_spatial_ready 1$/m);
+    expect(text).toMatch(/^machinami_spatial_moves_total 10$/m);
+    expect(text).toMatch(/^machinami_spatial_moves_dropped_total 11$/m);
+    expect(text).toMatch(/^machinami_crossings_total 12$/m);
+    expect(text).toMatch(/^machinami_spatial_behind_seconds 0\.013$/m);
+    expect(text).toMatch(/^machinami_regions 0$/m);
     expect(text).toMatch(/^nodejs_eventloop_lag_p99_seconds /m);
     expect(text).toMatch(/^process_resident_memory_bytes /m);
   });

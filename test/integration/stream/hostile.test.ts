@@ -38,6 +38,18 @@ function heard(socket: WebSocket, meant: (text: string) => boolean): Promise<voi
   });
 }
 
+/** Whether another page gets a session. */
+async function isTaken(server: LiveServer): Promise<boolean> {
+  const page = server.page();
+  page.connect();
+  const taken = await Promise.race([
+    next(page, "hello").then(() => true),
+    next(page, "connect_error").then(() => false),
+  ]);
+  page.disconnect();
+  return taken;
+}
+
 /** A page like any other is served as before. */
 async function expectAlive(server: LiveServer): Promise<void> {
   const page = server.page();
@@ -93,8 +105,9 @@ describe("who is not let in", () => {
     third.connect();
     await next(third, "connect_error");
     first.disconnect();
-    await until("one has gone", () => server.gateway.statistics().sessions === 1);
-    await expectAlive(server);
+    // Its place is free when its connection has ended too, a little after its session.
+    while (!(await isTaken(server))) await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(escaped).toEqual([]);
   });
 
   it("[P3] a page of another protocol, with the reason", async () => {
@@ -158,6 +171,11 @@ describe("messages that mean harm, or nothing", () => {
       '42/live,["interest",null,null,null]',
       '42/live,["interest",{"__proto__":{"bbox":[0,0,1,1]}}]',
       '42/live,["time","not a function"]',
+      '42/live,["join"]',
+      '42/live,["join",{"length":3}]',
+      '42/live,["join","__proto__"]',
+      '42/live,["share"]',
+      '42/live,["share",{"by":["a"],"text":{}}]',
       '421/live,["time"]',
       '42/live,["disconnect"]',
       '42/live,{"not":"an array"}',

@@ -54,6 +54,22 @@ describe("EntityFeed", () => {
     expect(feed.count).toBe(5_000);
   });
 
+  it("draws no one of a hidden source, and everyone again once it is shown", () => {
+    const { feed, instances, say } = world(2);
+    say({ handle: 0, ...HERE, at: NOW }, { handle: 1, ...HERE, at: NOW });
+    feed.work(0, NOW, ALL);
+    const slots = [feed.slotOf(0), feed.slotOf(1)];
+    feed.setSourcesHidden(new Set(["test"]));
+    feed.work(1, NOW, ALL);
+    say({ handle: 0, ...HERE, at: NOW + 1_000 });
+    feed.work(2, NOW, ALL);
+    expect([feed.slotOf(0), feed.slotOf(1)]).toEqual([-1, -1]);
+    expect(slots.some((slot) => instances.isShown(slot))).toBe(false);
+    feed.setSourcesHidden(new Set(["other"]));
+    feed.work(3, NOW, ALL);
+    expect([feed.slotOf(0), feed.slotOf(1)].every((slot) => instances.isShown(slot))).toBe(true);
+  });
+
   it("uses the slot of who has gone for who comes", () => {
     const { store, feed, instances, say } = world(3);
     say({ handle: 0, ...HERE, at: NOW }, { handle: 1, ...HERE, at: NOW });

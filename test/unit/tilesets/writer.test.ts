@@ -103,7 +103,7 @@ describe("a written city", () => {
       layers: ["ground", "buildings", "vegetation"].map((role) => ({
         ...{ role, tileset: `${role}/tileset.json`, surfaces: true },
       })),
-      networks: { buildings: "networks/buildings.json" },
+      networks: { buildings: "networks/buildings.json", ground: "networks/ground.json" },
     });
     const [west, south, east, north] = city.bounds;
     expect([west, south].map(Math.floor)).toEqual([137, 34]);

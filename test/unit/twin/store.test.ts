@@ -171,6 +171,7 @@ describe("Store", () => {
       stale: 1,
       newest: NOW,
       provenance: "live",
+      byKind: [0, 0, 2, 0, 0, 0],
     });
   });
 

@@ -5,7 +5,7 @@ import { createDocks } from "../../../client/ui/docks.ts";
 const room = (both: boolean, right = true) => {
   const fitsBoth = signal(both);
   const told = signal(right);
-  const docks = createDocks({ left: signal(true), right: told }, ["kinds"], fitsBoth);
+  const docks = createDocks({ left: signal(true), right: told }, { panels: ["kinds"] }, fitsBoth);
   const open = () =>
     `${docks.isOpen("left") ? "left " : ""}${docks.isOpen("right") ? "right" : ""}`;
   return { docks, fitsBoth, told, open };

@@ -1,0 +1,18 @@
+import type { Room } from "../room.ts";
+import { type ViewLink, writeViewLink } from "./view-link.ts";
+
+/** A link to what this page shows now, for another screen or another person. */
+export function linkTo(room: Room, more: Pick<ViewLink, "screen" | "share" | "present">): string {
+  const { hiddenKinds, hiddenSources, hiddenLayers, selection, scene } = room;
+  const eye = scene.value?.camera.eye.value;
+  const selected = selection.current.value;
+  const query = writeViewLink({
+    ...more,
+    ...(eye === undefined ? {} : { eye }),
+    hiddenKinds: [...hiddenKinds.value],
+    hiddenSources: [...hiddenSources.value],
+    hiddenLayers: [...hiddenLayers.value],
+    ...(selected === undefined ? {} : { selected }),
+  });
+  return `${location.origin}${location.pathname}?${query}`;
+}

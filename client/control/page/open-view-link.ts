@@ -1,0 +1,41 @@
+import { effect } from "@preact/signals";
+import { keep, kept } from "../../ui/kept.ts";
+import type { Room } from "../room.ts";
+import { readEye, writeEye } from "./eye-text.ts";
+import type { ViewLink } from "./view-link.ts";
+
+/** Milliseconds between two notes of where a screen's camera is. */
+const NOTED_EVERY = 1_000;
+
+/** Brings the page to what a link asks for; a screen of a wall then keeps its camera for its next visit. */
+export function openViewLink(room: Room, link: ViewLink): void {
+  if (link.hiddenKinds !== undefined) room.hiddenKinds.value = new Set(link.hiddenKinds);
+  if (link.hiddenSources !== undefined) room.hiddenSources.value = new Set(link.hiddenSources);
+  if (link.hiddenLayers !== undefined) room.hiddenLayers.value = new Set(link.hiddenLayers);
+  if (link.selected !== undefined) room.selection.select(link.selected);
+  const isScreen = room.page.screen !== undefined;
+  const eye = link.eye ?? readEye((isScreen && kept("eye")) || "");
+  let stop: (() => void) | undefined;
+  stop = effect(() => {
+    const scene = room.scene.value;
+    if (scene === undefined) return;
+    queueMicrotask(() => {
+      stop?.();
+      if (eye !== undefined) scene.camera.setEye(eye);
+      if (isScreen) noteEye(room);
+    });
+  });
+}
+
+function noteEye({ scene }: Room): void {
+  let isWaiting = false;
+  effect(() => {
+    if (scene.value?.camera.eye.value === undefined || isWaiting) return;
+    isWaiting = true;
+    setTimeout(() => {
+      isWaiting = false;
+      const eye = scene.peek()?.camera.eye.peek();
+      if (eye !== undefined) keep("eye", writeEye(eye));
+    }, NOTED_EVERY);
+  });
+}

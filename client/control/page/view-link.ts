@@ -1,0 +1,100 @@
+import type { LayerRole } from "../../../shared/city.ts";
+import { ENTITY_KINDS, type EntityKind } from "../../../shared/entity.ts";
+import { isProblem } from "../../../shared/problem.ts";
+import type { Selected } from "../../twin/selection.ts";
+import { readName } from "../../ui/screen-name.ts";
+import type { Eye } from "../scene/camera/camera-controls.ts";
+import { readEye, writeEye } from "./eye-text.ts";
+import { readSelected, writeSelected } from "./selected-text.ts";
+
+/** What a link to the control room can say. What is absent is as the browser that opens it has it. */
+export interface ViewLink {
+  /** The page is this screen of a wall, and remembers its own camera and layers. */
+  readonly screen?: string;
+  /** Its selection is that of all pages that share it under this name. */
+  readonly share?: string;
+  /** It shows the picture and the clock only. */
+  readonly present?: boolean;
+  readonly eye?: Eye;
+  readonly hiddenKinds?: readonly EntityKind[];
+  readonly hiddenSources?: readonly string[];
+  readonly hiddenLayers?: readonly LayerRole[];
+  readonly selected?: Selected;
+}
+
+const LAYERS = ["buildings", "ground", "vegetation"] as const satisfies readonly LayerRole[];
+const MOST_SOURCES = 200;
+const LONGEST_SOURCE = 200;
+
+/** Names of the address that say what is in view: they count once, when the page is opened. */
+export const VIEW_NAMES = ["eye", "hide", "hide-source", "hide-layer", "selected"] as const;
+
+/** The query of a link, without its question mark. */
+export function writeViewLink(link: ViewLink): string {
+  const query = new URLSearchParams();
+  const { screen, share, present, eye, hiddenKinds, hiddenSources, hiddenLayers } = link;
+  if (screen !== undefined) query.set("screen", screen);
+  if (share !== undefined) query.set("share", share);
+  if (present === true) query.set("present", "1");
+  if (eye !== undefined) query.set("eye", writeEye(eye));
+  if (hiddenKinds !== undefined) query.set("hide", hiddenKinds.join(","));
+  if (hiddenLayers !== undefined) query.set("hide-layer", hiddenLayers.join(","));
+  // A source may be called anything, so each has an entry of its own; an empty one: none is hidden.
+  if (hiddenSources?.length === 0) query.set("hide-source", "");
+  for (const source of hiddenSources ?? []) query.append("hide-source", source);
+  if (link.selected !== undefined) query.set("selected", writeSelected(link.selected));
+  return query.toString();
+}
+
+/** What a page's address asks for, and the names in it that could not be understood. */
+export function readViewLink(search: string): { link: ViewLink; unread: readonly string[] } {
+  const query = new URLSearchParams(search);
+  const unread: string[] = [];
+  const take = <T>(name: string, read: (text: string) => T | undefined): T | undefined => {
+    const text = query.get(name);
+    const value = text === null ? undefined : read(text);
+    if (text !== null && value === undefined) unread.push(name);
+    return value;
+  };
+  const some = <K extends keyof ViewLink>(key: K, value: ViewLink[K] | undefined) =>
+    value === undefined ? {} : { [key]: value };
+  const link: ViewLink = {
+    ...some("screen", take("screen", readName)),
+    ...some("share", take("share", readName)),
+    ...some("present", query.get("present") === "1" ? true : undefined),
+    ...some("eye", take("eye", readEye)),
+    ...some(
+      "hiddenKinds",
+      take("hide", (text) => readList(text, ENTITY_KINDS)),
+    ),
+    ...some(
+      "hiddenLayers",
+      take("hide-layer", (text) => readList(text, LAYERS)),
+    ),
+    ...some(
+      "hiddenSources",
+      take("hide-source", () => readSources(query.getAll("hide-source"))),
+    ),
+    ...some("selected", take("selected", readChosen)),
+  };
+  return { link, unread };
+}
+
+/** Names with commas between them, each of them known. */
+function readList<T extends string>(text: string, known: readonly T[]): readonly T[] | undefined {
+  const names = text === "" ? [] : text.split(",");
+  const found = known.filter((each) => names.includes(each));
+  return found.length === new Set(names).size ? found : undefined;
+}
+
+function readSources(names: readonly string[]): readonly string[] | undefined {
+  const named = [...new Set(names.filter(Boolean))];
+  const fits =
+    named.length <= MOST_SOURCES && named.every(({ length }) => length <= LONGEST_SOURCE);
+  return fits ? named : undefined;
+}
+
+function readChosen(text: string): Selected {
+  const selected = readSelected(text);
+  return isProblem(selected) ? undefined : selected;
+}

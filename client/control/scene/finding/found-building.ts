@@ -1,0 +1,104 @@
+import {
+  type Cesium3DTile,
+  type Cesium3DTileContent,
+  type Cesium3DTileFeature,
+  Cesium3DTileset,
+} from "cesium";
+import type { SceneContext } from "../scene-context.ts";
+
+/** What a building's id is called in our tiles and in PLATEAU's. */
+const ID_NAMES = ["id", "gml_id", "gml:id"];
+
+/**
+ * Finds the building of an id in the tiles that are drawn, as a building that was searched for was not
+ * clicked: whenever another tile comes to show it, coarser or finer, it is chosen there.
+ */
+export class FoundBuilding {
+  readonly #context: SceneContext;
+  readonly #choose: (building: Cesium3DTileFeature | undefined) => void;
+  /** Its place in each tile that was looked through, by the tile's address; -1 where it is in none of. */
+  readonly #places = new Map<string, number>();
+  /** Tiles with it that the last frame showed. */
+  #visible = new Map<string, Cesium3DTileContent>();
+  #id: string | undefined;
+  #unlisten: (() => void)[] = [];
+  #chosenIn: string | undefined;
+
+  /** `choose`: shows a building as the chosen one, or none. */
+  constructor(context: SceneContext, choose: (building: Cesium3DTileFeature | undefined) => void) {
+    this.#context = context;
+    this.#choose = choose;
+  }
+
+  /** Looks for this one from now on; for none where undefined. */
+  look(id: string | undefined): void {
+    if (id === this.#id) return;
+    this.stop();
+    this.#id = id;
+    if (id === undefined) return;
+    this.#choose(undefined);
+    this.#context.scene.requestRender();
+  }
+
+  /** Before each frame: chooses it in what the frame before showed. */
+  beforeFrame(): void {
+    if (this.#id !== undefined && this.#unlisten.length === 0) this.#listen();
+    const visible = this.#visible;
+    if (visible.size === 0) return;
+    this.#visible = new Map();
+    if (this.#chosenIn !== undefined && visible.has(this.#chosenIn)) return;
+    for (const [url, content] of visible) {
+      this.#chosenIn = url;
+      this.#choose(content.getFeature(this.#places.get(url) ?? 0));
+      return;
+    }
+  }
+
+  stop(): void {
+    this.#id = undefined;
+    for (const unlisten of this.#unlisten) unlisten();
+    this.#unlisten = [];
+    this.#places.clear();
+    this.#visible.clear();
+    this.#chosenIn = undefined;
+  }
+
+  /** The tilesets may still be on their way when something is chosen: then it listens a frame later. */
+  #listen(): void {
+    this.#unlisten = this.#tilesets().map((tileset) =>
+      tileset.tileVisible.addEventListener((tile: Cesium3DTile) => this.#see(tile.content)),
+    );
+  }
+
+  #see(content: Cesium3DTileContent | undefined): void {
+    if (content === undefined || content.featuresLength === 0) return;
+    const { url } = content;
+    let place = this.#places.get(url);
+    if (place === undefined) {
+      place = this.#placeIn(content);
+      this.#places.set(url, place);
+      // It is chosen before the next frame, which nothing else may ask for.
+      if (place !== -1) this.#context.scene.requestRender();
+    }
+    if (place !== -1) this.#visible.set(url, content);
+  }
+
+  #placeIn(content: Cesium3DTileContent): number {
+    for (let place = 0; place < content.featuresLength; place++) {
+      const building = content.getFeature(place);
+      if (ID_NAMES.some((name) => building.getProperty(name) === this.#id)) return place;
+    }
+    return -1;
+  }
+
+  #tilesets(): Cesium3DTileset[] {
+    const { scene, tiles } = this.#context;
+    const found: Cesium3DTileset[] = [];
+    for (let i = 0; i < scene.primitives.length; i++) {
+      const primitive: unknown = scene.primitives.get(i);
+      if (primitive instanceof Cesium3DTileset && tiles?.roleOf(primitive) === "buildings")
+        found.push(primitive);
+    }
+    return found;
+  }
+}

@@ -1,0 +1,36 @@
+/** What the pages say in English of the camera and the looks of the map. */
+export const cameraEnglish = {
+  "camera.follow": "Follow",
+  "camera.follow-title": "Go with it; turn and zoom as you like",
+  "camera.cockpit": "Ride along",
+  "camera.cockpit-title": "See what is seen from its front",
+  "camera.following": "Following {name}",
+  "camera.riding": "Riding with {name}",
+  "camera.stop": "Stop following",
+  "camera.stopped": "No longer following.",
+  "camera.gone": "{name} has left the picture.",
+  "camera.choose-first": "Choose something that moves first.",
+
+  "camera.presets": "Ways to look",
+  "camera.overview": "Overview",
+  "camera.overview-title": "The whole city",
+  "camera.district": "District",
+  "camera.district-title": "The district in the middle of the map",
+  "camera.street": "Street",
+  "camera.street-title": "The nearest street, from a person's height",
+
+  "camera.by-use": "Colour buildings by use",
+  "camera.plaster": "Show the buildings in their own colours",
+  "camera.legend": "Buildings by use",
+  "camera.use-unknown": "Other or not known",
+  "camera.labels": "Names on the map",
+  "camera.said-use": "Buildings are coloured by use.",
+  "camera.said-plaster": "Buildings have their own colours.",
+  "camera.said-labels": "Names are shown.",
+  "camera.said-no-labels": "Names are hidden.",
+
+  "camera.key-follow": "Follow what is chosen",
+  "camera.key-cockpit": "Ride along with what is chosen",
+  "camera.key-buildings": "Buildings by use, or in their own colours",
+  "camera.key-labels": "Show or hide names",
+} as const;

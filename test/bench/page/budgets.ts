@@ -1,0 +1,75 @@
+import type { PageWeight, Weight } from "./weigh-page.ts";
+
+/** What one page may weigh as the server sends it: kB (1,000 bytes) of gzip. */
+export interface Budget {
+  /** Script before the page does anything. */
+  readonly first: number;
+  /** Script that comes when it is wanted, the map's engine with it. */
+  readonly later: number;
+  readonly styles: number;
+  /** What each file weighed when the budget was set, kB: tells what has grown. */
+  readonly parts: Readonly<Record<string, number>>;
+}
+
+/**
+ * The budgets of bytes, some 10 % above what was measured: what makes a page heavier is then a decision.
+ * `npm run bench -- page --quick` prints the figures to set here.
+ */
+export const BUDGETS: Readonly<Record<string, Budget>> = {
+  control: {
+    first: 126,
+    later: 1_120,
+    styles: 48,
+    parts: {
+      "index.js": 80.1,
+      "read-untrusted.js": 25.7,
+      "language.js": 8.8,
+      "scene.js": 948.8,
+      "coordinate-systems.js": 45.3,
+      "draw-chart.js": 23,
+      "index.css": 43.7,
+    },
+  },
+  home: {
+    first: 41,
+    later: 0,
+    styles: 41,
+    parts: { "index.js": 2.9, "read-untrusted.js": 25.7, "language.js": 8.8, "index.css": 36.8 },
+  },
+};
+
+/** Aims of time, milliseconds: printed beside what is measured, and held by no test. */
+export const AIMS = {
+  /** The first frame of the city after a warm load, in a window of 1280 x 720. */
+  cityWarm: 3_000,
+  /** Of the main thread for a frame, at 3,000 and at 100,000 entities: of 16.7 a frame has. */
+  frame: { 3000: 4, 100000: 8 },
+} as const;
+
+/** Every way in which a page is heavier than it may be, with what has grown. */
+export function overBudget(page: PageWeight, budget: Budget | undefined): string[] {
+  if (budget === undefined)
+    return [`the page ${page.page} has no budget: set one in test/bench/page/budgets.ts`];
+  return (["first", "later", "styles"] as const).flatMap((part) => {
+    const now = total(page[part]);
+    if (now <= budget[part]) return [];
+    const grown = page[part].map((weight) => grownBy(weight, part, budget)).join(", ");
+    return [`${page.page}, ${part}: ${now} kB of ${budget[part]} (kB gzip): ${grown}`];
+  });
+}
+
+/** kB of gzip of some files together. */
+export function total(weights: readonly Weight[]): number {
+  return kilobytes(weights.reduce((sum, { gzip }) => sum + gzip, 0));
+}
+
+export function kilobytes(bytes: number): number {
+  return Math.round(bytes / 100) / 10;
+}
+
+function grownBy(weight: Weight, part: string, budget: Budget): string {
+  const name = `${weight.name}.${part === "styles" ? "css" : "js"}`;
+  const then = budget.parts[name];
+  const now = kilobytes(weight.gzip);
+  return then === undefined ? `${name} ${now} (new)` : `${name} ${now} (was ${then})`;
+}
