@@ -85,7 +85,7 @@ describe("the search, by the keyboard alone", () => {
 
   it("says what can be searched where nothing is found, and empties on Escape", async () => {
     await search("zzzz no such thing");
-    await page.getByText("Nothing is found for “zzzz no such thing”.").waitFor(SLOW);
+    await page.locator(".search-note", { hasText: "“zzzz no such thing”" }).waitFor(SLOW);
     await page.keyboard.press("Escape");
     await page.keyboard.press("Escape");
     expect(await field().inputValue()).toBe("");

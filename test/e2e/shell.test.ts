@@ -75,7 +75,7 @@ describe("the control page's shell", () => {
   it("tells of refused observations, and shows what they say as text only", async () => {
     const body = { entity: { id: "<img src=x onerror=alert(1)>" }, observedAt: "yesterday" };
     await send(body);
-    await page.locator("body").press("k");
+    await page.locator(".dock-rail").getByRole("button", { name: "Sources" }).click();
     await page.getByRole("button", { name: /recent refusal/ }).click(SLOW);
     const list = page.locator(".refusals");
     await list.locator("li").first().waitFor(SLOW);
@@ -153,7 +153,7 @@ describe("the control page's shell", () => {
 
 it("keeps the map at half of a phone's height or more, and shows there what was chosen", async () => {
   const { page: phone, close } = await openPage(browser, `${server.url}/control?lang=ja`, PHONE);
-  for (const tab of ["種類", "取得元", "詳細"]) {
+  for (const tab of ["レイヤー", "取得元", "詳細"]) {
     await phone.locator(".tabs").getByRole("button", { name: tab }).click(SLOW);
     const sheet = await phone.locator(".sheet").boundingBox();
     expect(sheet?.height).toBeLessThanOrEqual(422);
@@ -163,7 +163,7 @@ it("keeps the map at half of a phone's height or more, and shows there what was 
     () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
   );
   expect(overflow).toBe(0);
-  await phone.locator(".tabs").getByRole("button", { name: "種類" }).click();
+  await phone.locator(".tabs").getByRole("button", { name: "レイヤー" }).click();
   await phone.getByRole("button", { name: /^公共交通/ }).click();
   await phone.locator(".row-button").click(SLOW);
   await phone.locator(".sheet#panel-inspector h3").waitFor(SLOW);
@@ -177,6 +177,7 @@ it("says that the connection is lost, and comes back by itself with the server",
   const port = Number(new URL(server.url).port);
   const { page: other, close } = await openPage(browser, `${server.url}/control?lang=en`, DESK);
   await other.locator(".connection.live").waitFor(SLOW);
+  await other.locator(".dock-rail").getByRole("button", { name: "Sources" }).click();
   await server.stop();
   await other.locator(".connection.reconnecting").waitFor(SLOW);
   await other.getByText(/The connection was lost at \d\d:\d\d:\d\d/).waitFor(SLOW);
@@ -212,11 +213,11 @@ it("says that the map has stopped, once, and how to have it back", async () => {
   });
   await lit.getByText("地図が止まりました。").waitFor(SLOW);
   expect(await lit.locator(".map-state").getByRole("alert").count()).toBe(1);
-  expect(await lit.locator(".map canvas").isVisible()).toBe(false);
+  expect(await lit.locator(".map canvas").first().isVisible()).toBe(false);
   expect(errors.filter((line) => line.includes("could not be drawn"))).toEqual([]);
   await lit.getByRole("button", { name: "ページを読み込み直す" }).click();
   await lit.locator(".map-buttons").waitFor(SLOW);
-  expect(await lit.locator(".map canvas").isVisible()).toBe(true);
+  expect(await lit.locator(".map canvas").first().isVisible()).toBe(true);
   await close();
 });
 

@@ -14,7 +14,7 @@ import { SMALL_CITY, writeSmallCity } from "../support/small-city.ts";
 import { type StartedServer, startServer } from "../support/start-server.ts";
 import { drawUntil, onScreen, sendObservations } from "../support/still-map.ts";
 
-const SLOW = { timeout: 60_000 };
+const SLOW = { timeout: 30_000 };
 const DESK = {
   viewport: { width: 1_280, height: 720 },
   acceptDownloads: true,
@@ -62,8 +62,7 @@ describe("measuring by mouse", () => {
   it("tells a distance as long as it is, and copies it with its points", async () => {
     await begin("Distance");
     await clickOn("sw");
-    await clickOn("se");
-    await clickOn("se");
+    await clickOn("se", 2);
     const result = still.page.locator(".results li", { hasText: "Distance 1" });
     await result.waitFor(SLOW);
     expect(readMeasure(await result.locator("strong").textContent())).toBeCloseTo(WIDE, -1);
@@ -93,7 +92,7 @@ describe("measuring by mouse", () => {
     const bar = still.page.locator(".tool-bar");
     await bar.getByText("The line would cross itself").waitFor(SLOW);
     await bar.getByRole("button", { name: "Undo" }).click();
-    await bar.getByText("Click to set the next point").waitFor(SLOW);
+    await bar.getByText("Click or tap to set the next point").waitFor(SLOW);
     await still.page.keyboard.press("Escape");
     await bar.waitFor({ ...SLOW, state: "detached" });
   });
@@ -231,8 +230,8 @@ describe("a picture", () => {
   it("is twice as fine where that is wished for", async () => {
     const canvas = await canvasSize(still.page);
     const { picture } = await save("Twice as fine");
-    expect(picture.width).toBe(2 * canvas.width);
-    expect(countColours(part(picture, 0, 2 * canvas.height))).toBeGreaterThan(8);
+    expect(Math.abs(picture.width - 2 * canvas.width)).toBeLessThanOrEqual(1);
+    expect(countColours(part(picture, 0, 2 * canvas.height - 1))).toBeGreaterThan(8);
     // The map on the screen is as it was.
     expect(await canvasSize(still.page)).toEqual(canvas);
   });
@@ -277,14 +276,14 @@ async function begin(tool: string): Promise<void> {
   await still.page.evaluate(() => window.machinami?.renderOnce());
 }
 
-async function clickOn(corner: Corner): Promise<void> {
+async function clickOn(corner: Corner, times = 1): Promise<void> {
   const { x, y } = await onScreen(still.page, corner);
-  await click(x, y);
+  await click(x, y, times);
 }
 
-async function click(x: number, y: number): Promise<void> {
+async function click(x: number, y: number, times = 1): Promise<void> {
   const box = await mapBox(still.page);
-  await still.page.mouse.click(box.x + x, box.y + y);
+  await still.page.mouse.click(box.x + x, box.y + y, { clickCount: times });
   await still.page.evaluate(() => window.machinami?.renderOnce());
 }
 

@@ -6,6 +6,8 @@ import { sendObservations } from "./still-map.ts";
 
 /** The city that `npm start` grows. */
 export const DEFAULT_CITY = join(import.meta.dirname, "..", "..", "dist", "city", "hamatsuki");
+/** By which the default city's tiles tell of a building. */
+const ATTRIBUTES = ["height", "floors", "people"];
 /** In the middle of the default city. */
 const MIDDLE = { longitude: 137.6, latitude: 34.55 };
 const ZONE = {
@@ -66,8 +68,19 @@ export async function namesOf(server: StartedServer): Promise<string[]> {
     ...[id, name, source].filter((word) => word !== undefined),
     ...Object.keys(values ?? {}),
   ]);
+  const { attribution } = (await (
+    await fetch(`${server.url}/tiles/hamatsuki/city.json`)
+  ).json()) as { attribution: string[] };
   const regions = features.map(({ properties }) => properties.name);
-  return [...new Set([...told, ...regions, ...sources.map(({ id }) => id)])];
+  return [
+    ...new Set([
+      ...told,
+      ...regions,
+      ...ATTRIBUTES,
+      ...attribution,
+      ...sources.map(({ id }) => id),
+    ]),
+  ];
 }
 
 interface Named {

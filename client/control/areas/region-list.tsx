@@ -72,6 +72,7 @@ function RegionRow({ region, last, room }: RegionRowProps) {
   const { id, properties, live } = region;
   const chosen = room.selection.current.value;
   const total = live?.total;
+  const lastTold = last === undefined ? say("areas.no-crossing") : told(last, room);
   return (
     <li>
       <button
@@ -87,8 +88,8 @@ function RegionRow({ region, last, room }: RegionRowProps) {
         >
           {total === undefined ? "–" : formatNumber(total, { digits: 0 })}
         </span>
-        <span class="area-last quiet">
-          {last === undefined ? say("areas.no-crossing") : told(last, room)}
+        <span class="area-last quiet" title={lastTold}>
+          {lastTold}
         </span>
       </button>
     </li>

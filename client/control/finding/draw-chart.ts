@@ -29,36 +29,50 @@ const LONG_SPAN = 900;
 
 /** Draws with uPlot, in the colours of the page's theme; follows its width and the theme by itself. */
 export function drawChart({ host, tick, pointed }: ChartOptions): Chart {
-  let shown = { columns: { times: [], values: [] } as ChartColumns, from: 0, to: 1 };
+  let shown: Shown = { columns: { times: [], values: [] }, from: 0, to: 1 };
+  let marked: number | undefined;
   const make = () =>
     new uPlot(
-      options(host, tick, () => shown, tell),
+      options(host, tick, () => shown),
       dataOf(shown.columns),
       host,
     );
-  const tell = (place: number | null | undefined) =>
-    pointed(place == null || shown.columns.values[place] == null ? undefined : place);
   let plot = make();
-  const again = () => {
-    plot.destroy();
-    plot = make();
+  const mark = () => {
+    const at = marked === undefined ? undefined : shown.columns.times[marked];
+    const value = marked === undefined ? undefined : shown.columns.values[marked];
+    if (at === undefined || value == null) return;
+    plot.setCursor({ left: plot.valToPos(at, "x"), top: plot.valToPos(value, "y") }, false);
   };
   const sized = new ResizeObserver(() => plot.setSize(sizeOf(host)));
   sized.observe(host);
-  const themed = new MutationObserver(again);
+  const themed = new MutationObserver(() => {
+    plot.destroy();
+    plot = make();
+  });
   themed.observe(document.documentElement, { attributeFilter: ["data-theme", "lang"] });
+  const left = new AbortController();
+  const pointer = { signal: left.signal, passive: true };
+  const move = ({ clientX }: PointerEvent) => {
+    const place = plot.posToIdx(clientX - plot.over.getBoundingClientRect().left);
+    marked = undefined;
+    pointed(shown.columns.values[place] == null ? undefined : place);
+  };
+  host.addEventListener("pointermove", move, pointer);
+  host.addEventListener("pointerleave", () => pointed(undefined), pointer);
   return {
     set: (columns, from, to) => {
       shown = { columns, from, to };
       plot.setData(dataOf(columns));
+      mark();
     },
     mark: (place) => {
-      const at = place === undefined ? undefined : shown.columns.times[place];
-      const value = place === undefined ? undefined : shown.columns.values[place];
-      if (at === undefined || value == null) plot.setCursor({ left: -10, top: -10 }, false);
-      else plot.setCursor({ left: plot.valToPos(at, "x"), top: plot.valToPos(value, "y") }, false);
+      marked = place;
+      if (place === undefined) plot.setCursor({ left: -10, top: -10 }, false);
+      else mark();
     },
     destroy: () => {
+      left.abort();
       sized.disconnect();
       themed.disconnect();
       plot.destroy();
@@ -72,7 +86,6 @@ function options(
   host: HTMLElement,
   tick: (value: number) => string,
   shown: () => Shown,
-  tell: (place: number | null | undefined) => void,
 ): uPlot.Options {
   const style = getComputedStyle(host);
   const color = (name: string) => style.getPropertyValue(name).trim();
@@ -114,7 +127,6 @@ function options(
         points: { show: true, size: 3, fill: color("--accent"), space: 12 },
       },
     ],
-    hooks: { setCursor: [(plot) => tell(plot.cursor.idx)] },
   };
 }
 

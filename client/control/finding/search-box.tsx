@@ -1,11 +1,9 @@
 import { Search, X } from "lucide";
 import { useEffect, useId, useRef, useState } from "preact/hooks";
 import type { Found } from "../../../shared/found.ts";
-import { focusPanel } from "../../ui/focus-panel.ts";
 import { Icon } from "../../ui/icon.tsx";
 import { IconButton } from "../../ui/icon-button.tsx";
 import { announce } from "../../ui/live-region.tsx";
-import { isNarrow } from "../../ui/media.ts";
 import { say } from "../../ui/words/say.ts";
 import type { Room } from "../room.ts";
 import { chooseFound } from "./choose-found.ts";
@@ -32,19 +30,28 @@ export function SearchBox({ room }: { room: Room }) {
   const isMeant = box.open && meant === state && box.active < options.length;
   const active = isMeant ? box.active : -1;
 
+  /** Enter came before what was found: the best of it is chosen when it is there. */
+  const isAwaited = useRef(false);
   const typed = (value: string) => {
+    isAwaited.current = false;
     text.value = value;
     setBox({ open: true, active: -1 });
   };
   const choose = (found: Found | undefined) => {
+    isAwaited.current = found === undefined;
     if (found === undefined) return session.hurry();
     text.value = sayFound(found).name;
     setBox(CLOSED);
     recent.add(found);
     chooseFound(room, found);
-    // Who chose goes on in what is told of it; `/` leads back.
-    if (isNarrow.peek() || room.docks.isOpen("right")) focusPanel(room.docks, "right", "inspector");
+    goOnInInspector(room);
   };
+  useEffect(() => {
+    if (state.state !== "found" || !isAwaited.current) return;
+    isAwaited.current = false;
+    const [best] = options;
+    if (best !== undefined) choose(best);
+  });
   const clear = () => {
     typed("");
     session.type("");
@@ -63,12 +70,15 @@ export function SearchBox({ room }: { room: Room }) {
     if (does === "pass" || (does === "clear" && text.value === "")) return;
     event.preventDefault();
     event.stopPropagation();
+    isAwaited.current = false;
     if (does === "clear") clear();
     if (does === "choose") choose(chosenBy(state, options, active));
   };
   const left = (event: FocusEvent & { currentTarget: HTMLElement }) => {
     const to = event.relatedTarget;
-    if (!(to instanceof Node && event.currentTarget.contains(to))) setBox(CLOSED);
+    if (to instanceof Node && event.currentTarget.contains(to)) return;
+    isAwaited.current = false;
+    setBox(CLOSED);
   };
   return (
     <div class="search" onFocusOut={left}>
@@ -113,6 +123,16 @@ export function SearchBox({ room }: { room: Room }) {
       {box.open && <SearchNote room={room} state={state} />}
     </div>
   );
+}
+
+/**
+ * Who chose goes on in what is told of it; `/` leads back. At once, so that no key that follows is lost;
+ * where the inspector takes the place of the search, it takes the focus with it by itself.
+ */
+function goOnInInspector({ docks }: Room): void {
+  if (!docks.isOpen("right")) return;
+  docks.setFolded("inspector", false);
+  document.getElementById("panel-inspector-title")?.focus();
 }
 
 function valueOfField({ target }: Event): string {

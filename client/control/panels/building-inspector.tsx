@@ -7,6 +7,7 @@ import { formatNumber } from "../../ui/format-number.ts";
 import { Icon } from "../../ui/icon.tsx";
 import { announce } from "../../ui/live-region.tsx";
 import { language } from "../../ui/words/language.ts";
+import { languageOf } from "../../ui/words/language-of.ts";
 import { say } from "../../ui/words/say.ts";
 import { sayAttribute } from "../../ui/words/say-attribute.ts";
 import { AreaFacts } from "../finding/area-facts.tsx";
@@ -98,7 +99,11 @@ function CityModel({ room }: { room: Room }) {
       <dd>
         {say("building.model", { city: name[language.value] })}
         {invented === true && <p title={say("map.invented-title")}>{say("map.invented")}</p>}
-        {attribution.length > 0 && <p class="quiet">{attribution.join(", ")}</p>}
+        {attribution.map((credit) => (
+          <p key={credit} class="quiet" lang={languageOf(credit)}>
+            {credit}
+          </p>
+        ))}
       </dd>
     </>
   );
@@ -108,7 +113,9 @@ function Fact({ name, value, unit }: { name: string; value: Leaf; unit: string |
   const word = plainName(name) === "use" ? sayUse(value) : undefined;
   return (
     <>
-      <dt title={name}>{sayAttribute(plainName(name)) ?? name}</dt>
+      <dt title={name === plainName(name) ? undefined : name}>
+        {sayAttribute(plainName(name)) ?? name}
+      </dt>
       <dd>
         {word ?? told(value, unit !== undefined || COUNTS.has(plainName(name)))}
         {unit !== undefined && (

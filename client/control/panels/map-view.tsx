@@ -5,6 +5,7 @@ import { everySecond } from "../../ui/beat.ts";
 import { Icon } from "../../ui/icon.tsx";
 import { IconButton } from "../../ui/icon-button.tsx";
 import { Skeleton, State } from "../../ui/state.tsx";
+import { languageOf } from "../../ui/words/language-of.ts";
 import { say } from "../../ui/words/say.ts";
 import { AreaMapLegend } from "../areas/area-map-legend.tsx";
 import { FollowNote } from "../camera/follow-note.tsx";
@@ -152,7 +153,7 @@ function Attribution({ scene, room }: { scene: Scene; room: Room }) {
     <p class="attribution" title={say("map.attribution")}>
       {isInvented && <strong title={say("map.invented-title")}>{say("map.invented")}</strong>}
       {isInvented && credits.length > 0 && " · "}
-      {credits.join(" · ")}
+      {credits.length > 0 && <span lang={languageOf(credits.join(""))}>{credits.join(" · ")}</span>}
     </p>
   );
 }

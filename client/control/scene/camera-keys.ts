@@ -31,6 +31,8 @@ export class CameraKeys {
   readonly #wake: () => void;
   readonly #map: HTMLElement;
   readonly #held = new Set<string>();
+  /** Pressed since the last frame: they count in the next one, however soon they are let go. */
+  readonly #fresh = new Set<string>();
   readonly #abort = new AbortController();
 
   constructor(options: { rig: CameraRig; map: HTMLElement; home: () => void; wake: () => void }) {
@@ -41,21 +43,22 @@ export class CameraKeys {
     const { signal } = this.#abort;
     document.addEventListener("keydown", (event) => this.#down(event), { signal });
     document.addEventListener("keyup", (event) => this.#held.delete(event.code), { signal });
-    window.addEventListener("blur", () => this.#held.clear(), { signal });
+    window.addEventListener("blur", () => this.#letGo(), { signal });
   }
 
   get active(): boolean {
-    return this.#held.size > 0;
+    return this.#held.size > 0 || this.#fresh.size > 0;
   }
 
   /** Before each frame, `seconds` after the last one. */
   beforeFrame(seconds: number): void {
-    if (this.#held.size === 0) return;
+    if (!this.active) return;
     const time = Math.min(LONGEST_STEP, seconds);
     const by = { ahead: 0, right: 0, turn: 0, tilt: 0, nearer: 0 };
-    for (const code of this.#held)
+    for (const code of new Set([...this.#held, ...this.#fresh]))
       for (const [motion, speed] of Object.entries(HELD[code] ?? {}))
         by[motion as Motion] += speed * time;
+    this.#fresh.clear();
     this.#rig.step(by);
   }
 
@@ -65,14 +68,21 @@ export class CameraKeys {
 
   #down(event: KeyboardEvent): void {
     if (event.ctrlKey || event.metaKey || event.altKey || !this.#isOurs(event.target)) return;
-    if (event.code in HELD) this.#held.add(event.code);
-    else if (event.key === "+" || event.key === "=") this.#rig.zoom(1.5);
+    if (event.code in HELD) {
+      this.#held.add(event.code);
+      this.#fresh.add(event.code);
+    } else if (event.key === "+" || event.key === "=") this.#rig.zoom(1.5);
     else if (event.key === "-") this.#rig.zoom(1 / 1.5);
     else if (event.code === "Home") this.#home();
     else if (event.code === "KeyN") this.#rig.lookNorth();
     else return;
     event.preventDefault();
     this.#wake();
+  }
+
+  #letGo(): void {
+    this.#held.clear();
+    this.#fresh.clear();
   }
 
   #isOurs(target: EventTarget | null): boolean {

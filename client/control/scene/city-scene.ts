@@ -323,7 +323,7 @@ export class CityScene {
     if (this.#isAtHome || this.#options.city !== undefined || this.#options.store.size === 0)
       return;
     this.#isAtHome = true;
-    this.#rig.goTo(this.#home());
+    if (!this.camera.wasAsked) this.#rig.goTo(this.#home());
   }
 
   #touched(): void {

@@ -149,6 +149,16 @@ export class EntityLayer {
     return waited || clock <= this.#feed.movingUntil;
   }
 
+  /** Has something drawn without any entity, and looked at. */
+  without(look: () => void): void {
+    const { view } = this.#primitive;
+    const { kinds } = view;
+    view.kinds = 0;
+    look();
+    view.kinds = kinds;
+    this.#scene.requestRender();
+  }
+
   /** Marks the symbol under the pointer (CSS pixels), if any; true where there is one. */
   hover(x: number, y: number): boolean {
     const slot = this.nearest(x, y, 11);

@@ -27,7 +27,7 @@ function Tools({ room }: { room: Room }) {
     <div class="tools">
       <section>
         <h3>{say("tools.measure")}</h3>
-        <MeasureTools tools={scene.tools} />
+        <MeasureTools tools={scene.tools} docks={room.docks} />
         <Results tools={scene.tools} />
       </section>
       <section>

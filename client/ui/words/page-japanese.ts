@@ -94,9 +94,9 @@ export const pageJapanese: Record<keyof typeof pageEnglish, string> = {
   "page.tour-search": "名前で探す",
   "page.tour-search-text":
     "乗り物、建物、場所を、名前の一部からでも探せます。「/」キーを押すと、いつでもここに移れます。",
-  "page.tour-areas": "地区と区域",
+  "page.tour-areas": "地区と領域",
   "page.tour-areas-text":
-    "地区は、中にあるものの数で塗り分けます。自分で区域を描くと、何が出入りしたかも分かります。",
+    "地区は、中にあるものの数で塗り分けます。自分で領域を描くと、何が出入りしたかも分かります。",
   "page.tour-inspector": "選んだものの詳細",
   "page.tour-inspector-text":
     "選んだものの情報がここに出ます。どこから届いたか、いつの情報か、何を測っているかが分かります。",

@@ -22,17 +22,17 @@ export const toolsEnglish = {
   "tools.on-level-ground":
     "Some points were taken on level ground: no surface could be read there.",
 
-  "tools.hint-first-pointer": "Click to set the first point.",
+  "tools.hint-first-pointer": "Click or tap to set the first point.",
   "tools.hint-first-keys": "Move the map with the arrows; Space sets a point at the cross.",
-  "tools.hint-next-pointer": "Click to set the next point. Backspace takes one back.",
+  "tools.hint-next-pointer": "Click or tap to set the next point.",
   "tools.hint-next-keys": "Space sets the next point. Backspace takes one back.",
-  "tools.hint-finish-pointer": "Double-click or press Enter to finish. Drag a point to move it.",
+  "tools.hint-finish-pointer": "Double-click or Finish ends it. Drag a point to move it.",
   "tools.hint-finish-keys": "Enter finishes. Space sets another point.",
-  "tools.hint-height-pointer": "Click the lower point, or a building.",
+  "tools.hint-height-pointer": "Click or tap the lower point, or a building.",
   "tools.hint-height-keys": "Move the cross to the lower point or a building; Space sets it.",
   "tools.hint-height-second": "Now set the upper point.",
   "tools.hint-height-building":
-    "Enter takes the building's height from the city model, or set an upper point.",
+    "Finish takes the building's height from the city model, or set an upper point.",
   "tools.fault-crossing": "The line would cross itself. Set the point somewhere else.",
   "tools.fault-too-few": "There are too few points to finish.",
   "tools.fault-too-many": "No more points can be set. Finish here.",

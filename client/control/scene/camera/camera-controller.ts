@@ -84,6 +84,11 @@ export class CameraController implements CameraControls {
     this.#context.rig.stand({ eye, heading, pitch: CesiumMath.toRadians(pitchDegrees) }, 0);
   }
 
+  /** Whether it was ever told where to go, by a link or by the person. */
+  get wasAsked(): boolean {
+    return this.#asked > 0;
+  }
+
   eyeNow(): Eye {
     const { camera } = this.#context.scene;
     const { longitude, latitude, height } = camera.positionCartographic;

@@ -17,6 +17,8 @@ const RANGE = 180;
 const PITCH = CesiumMath.toRadians(-28);
 /** Seconds to come to it. */
 const APPROACH = 1;
+/** Milliseconds that one who is not in the picture is waited for. */
+const PATIENCE = 2_500;
 /** Metres from the outside view that a cockpit is left for. */
 const OUTSIDE = 45;
 
@@ -31,6 +33,8 @@ export class Companion implements CameraGuide {
   #from = new Cartesian3();
   #cockpit: Cockpit | undefined;
   #held: View | Stand | undefined;
+  /** Since when it is not in the picture, milliseconds; NaN while it is. */
+  #missedAt = Number.NaN;
 
   constructor(context: SceneContext, news: CompanionNews) {
     this.#context = context;
@@ -54,6 +58,7 @@ export class Companion implements CameraGuide {
     entities.setRidden(mode === "cockpit" ? id : undefined);
     rig.guide = this;
     this.#held = undefined;
+    this.#missedAt = Number.NaN;
     this.#pointer.listen();
     scene.requestRender();
   }
@@ -87,11 +92,8 @@ export class Companion implements CameraGuide {
   beforeFrame(): boolean {
     if (this.#id === undefined) return false;
     const position = this.#context.entities.positionOf(this.#id);
-    if (position === undefined) {
-      this.stop();
-      this.#news.ended("gone");
-      return false;
-    }
+    if (position === undefined) return this.#miss(performance.now());
+    this.#missedAt = Number.NaN;
     const now = this.#context.time.seconds();
     const at = this.#chase ? this.#beside(position, now) : this.#inside(position, now);
     // Beside what stands still nothing is drawn anew for its sake.
@@ -103,6 +105,15 @@ export class Companion implements CameraGuide {
 
   destroy(): void {
     this.stop();
+  }
+
+  /** It is waited for a little: a lost connection, or a cell on its way, may bring it back. */
+  #miss(now: number): boolean {
+    if (Number.isNaN(this.#missedAt)) this.#missedAt = now;
+    if (now - this.#missedAt < PATIENCE) return false;
+    this.stop();
+    this.#news.ended("gone");
+    return false;
   }
 
   #begin(from: View, to: { heading: number; pitch: number; range: number }, seconds: number): void {

@@ -42,6 +42,8 @@ const OVER: readonly LabelSide[] = ["over"];
 /** Pixels that stay free around each label, and to the edges. */
 const MARGIN = 3;
 const EDGE = 4;
+/** Pixels to each side of the middle of a symbol. */
+const SYMBOL = 18;
 /** How much higher one counts that is shown already: as much as lies between two kinds of places. */
 const STAYING = 4;
 
@@ -69,9 +71,16 @@ export function placeLabels(
     const label = fitted(wish, room, boxes, before.get(wish.id)?.side);
     if (label === undefined) continue;
     boxes.add(label);
+    // Nor is anything written over the symbol of whoever must be told of.
+    if (wish.must === true) boxes.add(symbolOf(wish));
     placed.set(wish.id, label);
   }
   return placed;
+}
+
+function symbolOf({ x, y, gap }: LabelWish): Box {
+  const reach = Math.min(gap, SYMBOL);
+  return { left: x - reach, top: y - gap, width: 2 * reach, height: 2 * reach };
 }
 
 function inOrder(wishes: readonly LabelWish[], before: ReadonlyMap<string, PlacedLabel>) {

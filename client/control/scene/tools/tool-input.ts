@@ -20,6 +20,7 @@ export interface InputParts {
   readonly handleAt: (at: ScreenPoint, reach: number) => number;
   readonly clicked: (at: ScreenPoint, isSecond: boolean) => void;
   readonly dragged: (handle: number, to: ScreenPoint) => void;
+  readonly dropped: (handle: number, at: ScreenPoint) => void;
   readonly menuAsked: (at: ScreenPoint | undefined) => void;
   readonly pointed: (by: "pointer" | "crosshair") => void;
   /** Space, Enter or Backspace, while a tool is in use and the map or nothing has the focus. */
@@ -132,8 +133,9 @@ export class ToolInput {
     if (press === undefined || press.id !== event.pointerId) return;
     this.#release();
     if (press.handle !== -1) event.stopPropagation();
-    if (!press.steady) return;
     const at = placeOf(event);
+    if (!press.steady && press.handle !== -1) this.#parts.dropped(press.handle, at);
+    if (!press.steady) return;
     if (press.button === 2) this.#parts.menuAsked(at);
     else if (press.button === 0 && this.#claims) {
       if (press.isFinger) this.#parts.pointed("pointer");

@@ -9,7 +9,7 @@ const FILL = "rgb(139 233 247 / 16%)";
 const FAINT = 0.45;
 const LABEL = "#eafbff";
 const FONT = '"Inter Variable", "Noto Sans JP Variable", system-ui, sans-serif';
-/** CSS pixels. */
+/** CSS pixels, where a letter is 16 high. */
 const HANDLE = 5;
 const LABEL_SIZE = 13;
 const LABEL_AWAY = 14;
@@ -32,16 +32,18 @@ export function drawToolShapes(
   camera: Camera,
   { width, height, pixels }: OverlaySize,
 ): void {
+  // On a wall of screens all that is written is larger.
+  const unit = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / 16 || 1;
   pen.save();
-  pen.scale(pixels, pixels);
+  pen.scale(pixels * unit, pixels * unit);
   pen.lineJoin = "round";
   pen.lineCap = "round";
-  const path = new ScreenPath(camera, width, height);
+  const path = new ScreenPath(camera, width / unit, height / unit);
   for (const shape of shapes) drawLine(pen, shape, path);
   for (const shape of shapes) drawHandles(pen, shape, path);
   for (const { label } of shapes) {
     const at = label && path.point(label.at);
-    if (label !== undefined && at !== undefined) drawLabel(pen, label.text, at, width);
+    if (label !== undefined && at !== undefined) drawLabel(pen, label.text, at, width / unit);
   }
   pen.restore();
 }

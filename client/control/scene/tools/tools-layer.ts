@@ -26,6 +26,8 @@ import { type ToolShape, toolShape } from "./tool-shape.ts";
 /** Milliseconds between two looks at what is pointed at, and between two tellings of the scale. */
 const LOOK_PERIOD = 120;
 const SCALE_PERIOD = 250;
+/** CSS pixels around a place where a symbol may hide what is meant. */
+const SYMBOL_REACH = 28;
 
 /** The tools at work on the city: composes the parts of this folder. */
 export class ToolsLayer implements MapTools {
@@ -65,6 +67,7 @@ export class ToolsLayer implements MapTools {
       handleAt: (at, reach) => this.#handleAt(at, reach),
       clicked: (at, isSecond) => this.#clicked(at, isSecond),
       dragged: (handle, to) => this.#session.move(handle, this.#probe.at(to.x, to.y)),
+      dropped: (handle, at) => this.#session.move(handle, this.#surfaceAt(at)),
       menuAsked: (at) => this.#openMenu(at),
       pointed: (by) => {
         this.#aim.value = by;
@@ -108,7 +111,9 @@ export class ToolsLayer implements MapTools {
 
   start(tool: ToolName, at?: SurfacePoint): void {
     this.#menu.value = undefined;
-    this.#aim.value = this.#input.pointer === undefined ? "crosshair" : "pointer";
+    // Who has only fingers needs no cross, and who comes by a key has no pointer over the map.
+    const points = this.#input.pointer !== undefined || matchMedia("(pointer: coarse)").matches;
+    this.#aim.value = points ? "pointer" : "crosshair";
     this.#session.start(tool);
     this.#applyDepth();
     if (at !== undefined) this.#session.add(at);
@@ -232,15 +237,22 @@ export class ToolsLayer implements MapTools {
     return { x: clientWidth / 2, y: clientHeight / 2 };
   }
 
-  /** A place that is meant: where no depths of this very view are kept, one frame is drawn with them. */
+  /**
+   * A place that is meant. Where no depths of this very view are kept, or those of a symbol that stands
+   * before the city, one frame is drawn with them and without it.
+   */
   #surfaceAt({ x, y }: ScreenPoint): SurfacePoint | undefined {
-    const { scene, drawStill } = this.#context;
-    if (this.#hasDepths && scene.useDepthPicking) return this.#probe.at(x, y);
+    const { scene, drawStill, entities } = this.#context;
+    const isCovered = entities.nearest(x, y, SYMBOL_REACH) !== -1;
+    if (!isCovered && this.#hasDepths && scene.useDepthPicking) return this.#probe.at(x, y);
     let point: SurfacePoint | undefined;
+    const look = () =>
+      drawStill(1, () => {
+        point = this.#probe.at(x, y);
+      });
     scene.useDepthPicking = true;
-    drawStill(1, () => {
-      point = this.#probe.at(x, y);
-    });
+    if (isCovered) entities.without(look);
+    else look();
     this.#applyDepth();
     return point;
   }
