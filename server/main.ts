@@ -1,6 +1,7 @@
 /** The server: puts the rooms together, and is the only file that knows them all. */
 import { randomUUID } from "node:crypto";
 import { dirname, join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
 import type { Logger } from "pino";
 import { isProblem, type Problem } from "../shared/problem.ts";
 import { Spatial } from "./analytics/spatial.ts";
@@ -88,8 +89,8 @@ async function start(config: Config, log: Logger, stop: StopOrder): Promise<stri
   const { server, gateway, sources, simulator, spatial, regions } = parts;
   const fault = await regions.load();
   if (fault !== undefined) throw new Error(said(fault));
-  // It reads the city's files in its own thread while the rest starts; readiness says when it can answer.
-  void spatial.start();
+  // It reads the city's files in its own thread while the rest starts.
+  const answering = spatial.start();
   void spatial.setRegions(regions.all());
   const development = config.development ? await developPages(ROOT, server) : undefined;
   let up = false;
@@ -110,6 +111,8 @@ async function start(config: Config, log: Logger, stop: StopOrder): Promise<stri
   // A change that is under way is told to the spatial answers before it is answered.
   stop.onOrder("regions", () => regions.stop().then(() => spatial.stop()));
   if (development !== undefined) stop.onOrder("pages", () => development.close());
+  // A page that came before would be refused its first questions. Where it takes too long, readiness says so.
+  await Promise.race([answering, wait(LIMITS.spatialStart, undefined, { ref: false })]);
   const port = await listenHttp(server, config.port, config.host);
   gateway.start();
   for (const source of sources) {

@@ -142,6 +142,8 @@ export const LIMITS = {
   /** Milliseconds in which a request must have come whole, and in which a stop must be done. */
   requestTimeout: 120_000,
   stopTimeout: 5_000,
+  /** Milliseconds that pages wait at a start for the thread of spatial answers to have read its city. */
+  spatialStart: 10_000,
   /** Milliseconds in which the head of a request must have come, and its bytes. */
   headersTimeout: 20_000,
   headerBytes: 16 * 1024,

@@ -157,7 +157,7 @@ async function importFile(page: Page, text: string): Promise<void> {
 /** Holds a key that moves the map until it has moved well. */
 async function hold(page: Page, key: string): Promise<void> {
   await page.keyboard.down(key);
-  await page.waitForTimeout(1_500);
+  await page.waitForTimeout(4_000);
   await page.keyboard.up(key);
   // A frame, so that the cross stands on what is seen.
   await page.waitForTimeout(700);

@@ -20,6 +20,8 @@ const THEMES = ["night", "grey"] as const;
 
 let browser: Browser;
 let server: StartedServer;
+/** What is known of whom the server knows. */
+let names: readonly string[] = [];
 
 beforeAll(async () => {
   browser = await launchBrowser();
@@ -66,7 +68,9 @@ describe.each(SCREENS)("at $width x $height", (screen) => {
 });
 
 async function faultsNow(page: Page, { touch = false }: Screen): Promise<string[]> {
-  const found = await layoutFaults(page, { touch });
+  const found = await layoutFaults(page, { touch, names });
   if (!found.some((fault) => fault.startsWith("untranslated"))) return found;
-  return layoutFaults(page, { touch, names: await namesOf(server) });
+  // Somebody may have come since.
+  names = await namesOf(server);
+  return layoutFaults(page, { touch, names });
 }

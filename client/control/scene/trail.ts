@@ -73,7 +73,7 @@ export class Trail {
     const last = this.#fixes[this.#fixes.length - 1] as Cartesian3;
     if (this.#fixes.length < 2 && Cartesian3.distance(last, shown) < 1) return;
     const uniforms: { color: Color; dashes: number; drawn: number } = this.#material.uniforms;
-    uniforms.color = color.withAlpha(0.85, uniforms.color);
+    uniforms.color = color.withAlpha(0.85);
     const positions = [...this.#fixes, Cartesian3.clone(shown)];
     uniforms.dashes = Math.min(MOST_DASHES, Math.max(1, lengthOf(positions) / DASH));
     uniforms.drawn = DRAWN[provenance];

@@ -1,4 +1,14 @@
-import { controls, isSeen, isStuck, liesOver, nameOf, overlap, parentOf, shownOf } from "./seen.ts";
+import {
+  controls,
+  isSeen,
+  isStuck,
+  liesOver,
+  nameOf,
+  overlap,
+  parentOf,
+  shownOf,
+  styleOf,
+} from "./seen.ts";
 
 /* Runs in a page: what is wrong with the places of what can be pressed, and with the page's own size. */
 
@@ -18,7 +28,7 @@ export function pageFaults(): string[] {
 
 /** Commands, wide tables and a phone's tabs may, where they can be reached by key. */
 function scrollsSideways(element: Element): boolean {
-  const { overflowX } = getComputedStyle(element);
+  const { overflowX } = styleOf(element);
   if (overflowX !== "auto" && overflowX !== "scroll") return false;
   if (element.scrollWidth <= element.clientWidth + 1 || !isSeen(element)) return false;
   return (
@@ -40,7 +50,7 @@ export function controlFaults(touch: boolean): string[] {
 /** Out of the window, where no scrolling brings it back. */
 function outside(control: HTMLElement): string[] {
   for (let at: Element | null = control; at !== null; at = parentOf(at)) {
-    const { overflowX, overflowY } = getComputedStyle(at);
+    const { overflowX, overflowY } = styleOf(at);
     if (/auto|scroll/.test(overflowX + overflowY) && at !== control) return [];
   }
   const { left, top, right, bottom } = control.getBoundingClientRect();
@@ -91,7 +101,7 @@ function tooSmall(all: readonly HTMLElement[]): string[] {
 
 function smallSize(control: HTMLElement): string | undefined {
   // A link in a sentence is as high as its line.
-  if (control.matches("a") && getComputedStyle(control).display === "inline") return undefined;
+  if (control.matches("a") && styleOf(control).display === "inline") return undefined;
   if (control.matches(".skip-link")) return undefined;
   const box = (control.closest("label") ?? control).getBoundingClientRect();
   const [wider, higher] = around(control);

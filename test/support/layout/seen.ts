@@ -15,6 +15,48 @@ const CONTROLS =
 /** What lies over the rest for a moment, on purpose. */
 const OVER = "[popover], [role=menu], [role=listbox], [role=dialog], dialog";
 
+interface Style {
+  readonly clipPath: string;
+  readonly display: string;
+  readonly fontSize: string;
+  readonly overflowX: string;
+  readonly overflowY: string;
+  readonly position: string;
+  readonly textOverflow: string;
+  readonly webkitLineClamp: string;
+}
+
+/** Of one look at a page that stands still: asked for again and again, as every text asks all it lies in. */
+const styles = new Map<Element, Style>();
+
+/** What the rules ask of an element's style. */
+export function styleOf(element: Element): Style {
+  const known = styles.get(element);
+  if (known !== undefined) return known;
+  const {
+    clipPath,
+    display,
+    fontSize,
+    overflowX,
+    overflowY,
+    position,
+    textOverflow,
+    webkitLineClamp,
+  } = getComputedStyle(element);
+  const style = {
+    clipPath,
+    display,
+    fontSize,
+    overflowX,
+    overflowY,
+    position,
+    textOverflow,
+    webkitLineClamp,
+  };
+  styles.set(element, style);
+  return style;
+}
+
 /** Everything that a person could press now, the map itself apart. */
 export function controls(): HTMLElement[] {
   return [...document.querySelectorAll<HTMLElement>(CONTROLS)].filter(isSeen);
@@ -27,7 +69,7 @@ export function liesOver(element: Element): boolean {
 /** Stays in sight while the rest is scrolled beneath it. */
 export function isStuck(element: Element): boolean {
   for (let at: Element | null = element; at !== null; at = at.parentElement)
-    if (getComputedStyle(at).position === "sticky") return true;
+    if (styleOf(at).position === "sticky") return true;
   return false;
 }
 
@@ -42,9 +84,9 @@ export function isSeen(element: Element): boolean {
 /** Kept out of sight by a clip of a pixel. */
 function isForReaders(element: Element): boolean {
   for (let at: Element | null = element; at !== null; at = at.parentElement) {
-    const { clipPath, overflow } = getComputedStyle(at);
+    const { clipPath, overflowX } = styleOf(at);
     if (clipPath.startsWith("inset(50%")) return true;
-    if (overflow === "hidden" && at.clientWidth === 1 && at.clientHeight === 1) return true;
+    if (overflowX === "hidden" && at.clientWidth === 1 && at.clientHeight === 1) return true;
   }
   return false;
 }
@@ -68,7 +110,7 @@ export function shownPart(inside: Element | null, box: Box): Box | undefined {
     if (y) part.bottom = Math.min(part.bottom, by.bottom);
   };
   for (let at = inside; at !== null; at = parentOf(at)) {
-    const { overflowX, overflowY, display } = getComputedStyle(at);
+    const { overflowX, overflowY, display } = styleOf(at);
     if (display === "inline") continue;
     const inner = innerBox(at);
     cut(inner, overflowX !== "visible", overflowY !== "visible");
@@ -79,7 +121,7 @@ export function shownPart(inside: Element | null, box: Box): Box | undefined {
 
 /** What clips an element is above it, and what is fixed in the window is clipped by nothing else. */
 export function parentOf(element: Element): Element | null {
-  if (getComputedStyle(element).position === "fixed") return null;
+  if (styleOf(element).position === "fixed") return null;
   const parent = element.parentElement;
   return parent === document.body || parent === document.documentElement ? null : parent;
 }

@@ -8,6 +8,7 @@ import {
   overlap,
   parentOf,
   shownPart,
+  styleOf,
 } from "./seen.ts";
 
 /* Runs in a page: what is wrong with its texts. */
@@ -45,7 +46,7 @@ export function textFaults(all: readonly Text[]): string[] {
 }
 
 function oneFault(text: Text): string[] {
-  const size = Number.parseFloat(getComputedStyle(text.element).fontSize);
+  const size = Number.parseFloat(styleOf(text.element).fontSize);
   const cut = text.boxes.map((box) => cutOff(text.element, box, size)).find(Boolean);
   return [
     ...(size < SMALLEST ? [`small text: ${size} px: ${nameOf(text.element)}`] : []),
@@ -60,7 +61,7 @@ function cutOff(element: Element, box: DOMRect, size: number): string | undefine
   // It waits above the window until the keyboard comes to it.
   if (element.closest(".skip-link") !== null) return undefined;
   for (let at: Element | null = element; at !== null; at = parentOf(at)) {
-    const { display, overflowX, overflowY, textOverflow, webkitLineClamp } = getComputedStyle(at);
+    const { display, overflowX, overflowY, textOverflow, webkitLineClamp } = styleOf(at);
     if (display === "inline") continue;
     const inner = innerBox(at);
     const spills = box.right > inner.right + ROUNDING || box.left < inner.left - ROUNDING;

@@ -55,7 +55,7 @@ export class BorderPulses {
       }
       for (const { material } of lines) {
         const uniforms: { color: Color } = material.uniforms;
-        uniforms.color = color.withAlpha(COVER * Math.max(0, part) ** 2, uniforms.color);
+        uniforms.color = color.withAlpha(COVER * Math.max(0, part) ** 2);
       }
     }
     return this.#pulses.size > 0;

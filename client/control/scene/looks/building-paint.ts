@@ -27,8 +27,9 @@ export class BuildingPaint {
     this.#by = by;
     // Asked of each building once, as its tile comes; never in a frame.
     const style = new Cesium3DTileStyle();
-    const evaluateColor = (building: Cesium3DTileFeature, result?: Color) =>
-      Color.clone(this.#chosenColor(building) ?? this.of(building), result);
+    // A copy of its own: what Cesium offers to write into may be one of its constants.
+    const evaluateColor = (building: Cesium3DTileFeature) =>
+      Color.clone(this.#chosenColor(building) ?? this.of(building));
     Object.assign(style, { color: { evaluateColor } });
     this.#tiles?.paintBuildings(style, by === "use");
   }
