@@ -129,7 +129,7 @@ it("gets its city back after the server was killed and started again", async () 
   const port = Number(new URL(server.url).port);
   const live = await openPage(browser, `${server.url}/control?lang=en`, DESK);
   await live.page.locator(".connection.live").waitFor(SLOW);
-  await live.page.locator(".map canvas").waitFor(SLOW);
+  await live.page.locator(".map canvas").first().waitFor(SLOW);
   await live.page.waitForLoadState("networkidle", SLOW);
   await server.kill();
   await live.page.locator(".connection:not(.live)").waitFor(SLOW);

@@ -68,8 +68,15 @@ it("measures, draws and copies by keyboard alone", async () => {
   await expect.poll(() => clipboard(page), SLOW).toMatch(/^139\.\d{6}, 35\.\d{6}$/);
 
   await page.keyboard.press("Shift+F10");
-  await page.getByRole("menuitem", { name: "Draw a region from here" }).waitFor(SLOW);
+  await page
+    .getByRole("menuitem", { name: "Copy: WGS84" })
+    .and(page.locator(":focus"))
+    .waitFor(SLOW);
   await page.keyboard.press("ArrowUp");
+  await page
+    .getByRole("menuitem", { name: "Draw a region from here" })
+    .and(page.locator(":focus"))
+    .waitFor(SLOW);
   await page.keyboard.press("Enter");
   await page.locator(".tool-bar", { hasText: "Region" }).waitFor(SLOW);
   await page.keyboard.press("Escape");
