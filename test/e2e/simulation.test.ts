@@ -26,6 +26,8 @@ beforeAll(async () => {
   });
   browser = await launchBrowser({ webgl: false });
   opened = await openPage(browser, `${server.url}/control?lang=en`, DESK);
+  // Folded at first, as what is looked at now and then.
+  await opened.page.locator("#panel-simulation-title[aria-expanded=false]").click(SLOW);
 });
 
 afterAll(async () => {
