@@ -82,6 +82,8 @@ export class CameraController implements CameraControls {
     const eye = Cartesian3.fromDegrees(longitude, latitude, height);
     const heading = CesiumMath.toRadians(headingDegrees);
     this.#context.rig.stand({ eye, heading, pitch: CesiumMath.toRadians(pitchDegrees) }, 0);
+    // Told at once: what notes the eye must not keep the place that it has just left.
+    this.#eye.value = this.eyeNow();
   }
 
   /** Whether it was ever told where to go, by a link or by the person. */
