@@ -1,10 +1,5 @@
-import type { City, CityLayer, LayerRole, Viewpoint } from "./city.ts";
+import { type City, type CityLayer, LAYER_ROLES, type Viewpoint } from "./city.ts";
 
-const ROLES: Readonly<Record<LayerRole, true>> = {
-  buildings: true,
-  ground: true,
-  vegetation: true,
-};
 const EYE = ["longitude", "latitude", "height", "headingDegrees", "pitchDegrees"];
 
 /**
@@ -34,7 +29,7 @@ function isLayer(value: unknown): value is CityLayer {
     isRecord(value) &&
     typeof value.tileset === "string" &&
     typeof value.role === "string" &&
-    Object.hasOwn(ROLES, value.role)
+    LAYER_ROLES.some((role) => role === value.role)
   );
 }
 

@@ -1,5 +1,5 @@
 import { effect, type ReadonlySignal, type Signal, signal } from "@preact/signals";
-import type { LayerRole } from "../../shared/city.ts";
+import { LAYER_ROLES, type LayerRole } from "../../shared/city.ts";
 import { ENTITY_KINDS, type EntityKind } from "../../shared/entity.ts";
 import type { Simulation } from "../../shared/simulation.ts";
 import type { Link } from "../twin/link.ts";
@@ -70,14 +70,12 @@ async function create(parts: SceneParts, found: CityState): Promise<Scene> {
   });
 }
 
-const ROLES: readonly LayerRole[] = ["buildings", "ground", "vegetation"];
-
 function follow(parts: SceneParts, scene: Scene): void {
   const { theme, quality, light, hiddenKinds, hiddenSources, hiddenLayers } = parts;
   effect(() => scene.looks.setSourcesHidden(hiddenSources.value));
   effect(() => {
     const hidden = hiddenLayers.value;
-    scene.looks.setLayersShown(new Set(ROLES.filter((role) => !hidden.has(role))));
+    scene.looks.setLayersShown(new Set(LAYER_ROLES.filter((role) => !hidden.has(role))));
   });
   effect(() => scene.looks.setBuildingColors(parts.buildings.value));
   effect(() => scene.looks.setLabelsShown(parts.labels.value === "on"));

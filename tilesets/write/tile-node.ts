@@ -3,9 +3,46 @@ import type { TileMesh } from "./mesh/tile-mesh.ts";
 
 /** What one glb holds. */
 export interface TileContent {
+  /** Triangles without pictures; may be none where there are some with. */
   readonly mesh: TileMesh;
+  /** Triangles with a picture each; one primitive each. */
+  readonly textured?: readonly TexturedMesh[];
   /** Those that its vertices are numbered by; none: nothing in it can be asked about. */
   readonly features: readonly FeatureRow[];
+  /** The columns of the features, where not every feature has each; or else they are read off the rows. */
+  readonly columns?: readonly ColumnSpec[];
+  /** Of the whole, 0 to 1: hazard areas are looked through. */
+  readonly opacity?: number;
+}
+
+/** Triangles that show a picture. Features are numbered as those of the mesh beside it. */
+export interface TexturedMesh {
+  /** As in TileMesh. */
+  readonly positions: Int32Array;
+  readonly normals: Int8Array;
+  readonly features: Uint32Array;
+  readonly indices: Uint32Array;
+  /** u, v of each vertex as glTF has them: from the upper left corner. */
+  readonly uvs: Float32Array;
+  readonly image: TileImage;
+}
+
+export interface TileImage {
+  readonly bytes: Uint8Array;
+  readonly mimeType: "image/jpeg" | "image/png" | "image/webp" | "image/ktx2";
+  /** Whether it goes on beyond its edges. */
+  readonly repeats: boolean;
+}
+
+/** One column of a tile's feature table. */
+export interface ColumnSpec {
+  /** Letters, digits and underscores. */
+  readonly id: string;
+  readonly type: "number" | "category" | "text" | "boolean";
+  /** For people: the label of the attribute. */
+  readonly name?: string;
+  /** Of a category: every value that it has in the city, in an order that all tiles share. */
+  readonly values?: readonly string[];
 }
 
 /** One tile of a tileset, before it is written. */

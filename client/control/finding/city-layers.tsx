@@ -1,4 +1,19 @@
-import { Building2, type IconNode, Mountain, Trees } from "lucide";
+import {
+  Building2,
+  Cable,
+  Grid2x2,
+  type IconNode,
+  Lamp,
+  Map as MapIcon,
+  Milestone,
+  Mountain,
+  Route,
+  Shapes,
+  TrainTrack,
+  Trees,
+  TriangleAlert,
+  Waves,
+} from "lucide";
 import type { LayerRole } from "../../../shared/city.ts";
 import { Icon } from "../../ui/icon.tsx";
 import { Switch } from "../../ui/switch.tsx";
@@ -9,6 +24,16 @@ const ICONS: Readonly<Record<LayerRole, IconNode>> = {
   buildings: Building2,
   ground: Mountain,
   vegetation: Trees,
+  bridges: Milestone,
+  roads: Route,
+  railways: TrainTrack,
+  water: Waves,
+  "land-use": Grid2x2,
+  "urban-plan": MapIcon,
+  hazards: TriangleAlert,
+  furniture: Lamp,
+  utilities: Cable,
+  others: Shapes,
 };
 
 /** What the city itself is drawn of; nothing where it is not known in parts. */

@@ -1,4 +1,4 @@
-import type { LayerRole } from "../../../shared/city.ts";
+import { LAYER_ROLES, type LayerRole } from "../../../shared/city.ts";
 import { ENTITY_KINDS, type EntityKind } from "../../../shared/entity.ts";
 import { isProblem } from "../../../shared/problem.ts";
 import type { Selected } from "../../twin/selection.ts";
@@ -22,7 +22,6 @@ export interface ViewLink {
   readonly selected?: Selected;
 }
 
-const LAYERS = ["buildings", "ground", "vegetation"] as const satisfies readonly LayerRole[];
 const MOST_SOURCES = 200;
 const LONGEST_SOURCE = 200;
 
@@ -69,7 +68,7 @@ export function readViewLink(search: string): { link: ViewLink; unread: readonly
     ),
     ...some(
       "hiddenLayers",
-      take("hide-layer", (text) => readList(text, LAYERS)),
+      take("hide-layer", (text) => readList(text, LAYER_ROLES)),
     ),
     ...some(
       "hiddenSources",

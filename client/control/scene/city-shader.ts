@@ -7,7 +7,12 @@ import { PLAIN_FRAGMENT } from "./plain-shader.ts";
 import { TERRAIN_FRAGMENT } from "./terrain-shader.ts";
 
 /** The look of a tileset: by its role where its vertices tell their surface, or else plain. */
-export type Look = CityLayer["role"] | "plain";
+export type Look = Extract<CityLayer["role"], "buildings" | "ground" | "vegetation"> | "plain";
+
+export function lookOf({ role, surfaces }: Pick<CityLayer, "role" | "surfaces">): Look {
+  const known = role === "buildings" || role === "ground" || role === "vegetation";
+  return surfaces && known ? role : "plain";
+}
 
 /** Where a vertex is and faces, in the city's own metres. */
 const SURFACE_VERTEX = /* glsl */ `

@@ -2,7 +2,7 @@ import { type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import { type Cesium3DTileStyle, Cesium3DTileset, type Scene } from "cesium";
 import type { City, LayerRole } from "../../../shared/city.ts";
 import type { CityLight } from "./city-light.ts";
-import { CityShader, type Look } from "./city-shader.ts";
+import { CityShader, type Look, lookOf } from "./city-shader.ts";
 
 export interface TilesState {
   /** Requests and tiles under way. */
@@ -23,11 +23,7 @@ interface Part {
 /** Megabytes of tiles kept in memory. */
 const CACHE_MEGABYTES = 384;
 /** How much farther a layer may be off than buildings: trees and lamps are small, ground is broad. */
-const ERROR_FACTORS: Readonly<Record<LayerRole, number>> = {
-  buildings: 1,
-  ground: 1,
-  vegetation: 1.5,
-};
+const ERROR_FACTORS: Readonly<Partial<Record<LayerRole, number>>> = { vegetation: 1.5 };
 
 /** The city's tilesets in the scene. */
 export class CityTiles {
@@ -97,7 +93,7 @@ export class CityTiles {
   setScreenSpaceError(pixels: number): void {
     this.#screenSpaceError = pixels;
     for (const [tileset, { role }] of this.#parts)
-      tileset.maximumScreenSpaceError = pixels * ERROR_FACTORS[role];
+      tileset.maximumScreenSpaceError = pixels * (ERROR_FACTORS[role] ?? 1);
   }
 
   /** Whether surfaces are drawn with all that only a graphics processor has the time for. */
@@ -137,7 +133,7 @@ export class CityTiles {
   #add(part: Part, tileset: Cesium3DTileset): void {
     if (this.#gone) return tileset.destroy();
     tileset.customShader = this.#shaderFor(part.look).shader;
-    tileset.maximumScreenSpaceError = this.#screenSpaceError * ERROR_FACTORS[part.role];
+    tileset.maximumScreenSpaceError = this.#screenSpaceError * (ERROR_FACTORS[part.role] ?? 1);
     tileset.show = !this.#hidden.has(part.role);
     if (part.role === "buildings" && this.#style !== undefined) tileset.style = this.#style;
     this.#parts.set(tileset, part);
@@ -188,10 +184,7 @@ export class CityTiles {
 /** A city's layers, or the one that it is where it is not known in parts. */
 function partsOf(city: City): readonly Part[] {
   return (
-    city.layers?.map(({ tileset, role, surfaces }) => ({
-      path: tileset,
-      role,
-      look: surfaces ? role : "plain",
-    })) ?? city.tilesets.map((path) => ({ path, role: "buildings", look: "plain" }))
+    city.layers?.map((layer) => ({ path: layer.tileset, role: layer.role, look: lookOf(layer) })) ??
+    city.tilesets.map((path) => ({ path, role: "buildings", look: "plain" }))
   );
 }

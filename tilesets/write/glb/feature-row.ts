@@ -2,6 +2,9 @@
 export interface FeatureRow {
   /** Stable: the same thing has the same id in every tile and after a rebuild. */
   readonly id: string;
-  /** The same names for each feature of a tile; a name holds text or numbers, not both. */
-  readonly properties: Readonly<Record<string, string | number>>;
+  /**
+   * A name holds text or numbers, not both. Without column specs the same names for each feature of a
+   * tile; with them, what a feature does not have is left out.
+   */
+  readonly properties: Readonly<Record<string, string | number | boolean>>;
 }

@@ -1,11 +1,9 @@
 import type { Cesium3DTileFeature, Color } from "cesium";
-import type { LayerRole } from "../../../../shared/city.ts";
+import { LAYER_ROLES, type LayerRole } from "../../../../shared/city.ts";
 import type { SceneContext } from "../scene-context.ts";
 import { BuildingPaint } from "./building-paint.ts";
 import { MapLabels } from "./map-labels.ts";
 import type { BuildingColors, MapLooks } from "./map-looks.ts";
-
-const ROLES: readonly LayerRole[] = ["buildings", "ground", "vegetation"];
 
 /** Applies what the person has set of the map's looks. */
 export class LooksLayer implements MapLooks {
@@ -25,7 +23,7 @@ export class LooksLayer implements MapLooks {
   }
 
   setLayersShown(roles: ReadonlySet<LayerRole>): void {
-    this.#context.tiles?.setHidden(new Set(ROLES.filter((role) => !roles.has(role))));
+    this.#context.tiles?.setHidden(new Set(LAYER_ROLES.filter((role) => !roles.has(role))));
     this.#context.scene.requestRender();
   }
 
