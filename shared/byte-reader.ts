@@ -63,6 +63,16 @@ export class ByteReader {
     return value;
   }
 
+  /** A view of the next bytes; none where there are not as many. */
+  bytes(length: number): Uint8Array {
+    if (this.remaining < length) {
+      this.#fail("the bytes end early");
+      return new Uint8Array(0);
+    }
+    this.#offset += length;
+    return this.#bytes.subarray(this.#offset - length, this.#offset);
+  }
+
   /** A field of 0 to 32 bits, least significant first. */
   bits(width: number): number {
     if (width <= 16) return this.#shortBits(width);

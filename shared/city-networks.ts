@@ -1,7 +1,7 @@
 /**
  * The networks of a city, as the properties of GeoJSON features whose coordinates are longitude,
  * latitude and metres above the ellipsoid: of the very surface that is driven on, so that what moves
- * on it neither floats nor sinks. Traffic keeps to the left.
+ * on it neither floats nor sinks. Traffic keeps to the left, or where its roads say so to the right.
  */
 
 /** `networks.roads`, a Point: where roads meet or end. */
@@ -40,6 +40,8 @@ export interface RoadProperties {
   /** Name of the bridge that carries it. */
   readonly bridge?: string;
   readonly bridgeJa?: string;
+  /** Which side traffic keeps to; left where absent. In one city all drive on the side of most of its roads. */
+  readonly driveSide?: "left" | "right";
 }
 
 /** `networks.rail`, a LineString: one track, in the direction in which trains run on it. */

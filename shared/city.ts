@@ -131,6 +131,8 @@ export interface CityFiles {
   readonly air?: string;
   readonly places?: string;
   readonly buildings?: string;
+  /** A Flatbush of the boxes of `buildings`, in its order, decimetres of the plane. */
+  readonly buildingsIndex?: string;
   readonly ground?: string;
 }
 

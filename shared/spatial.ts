@@ -1,3 +1,4 @@
+import type { Bilingual } from "./city.ts";
 import type { Provenance } from "./entity.ts";
 import type { EntityState } from "./entity-state.ts";
 import type { AnswerFacts, AreaCount } from "./region.ts";
@@ -58,4 +59,52 @@ export interface ClearanceAnswer {
 export interface NearEntity extends EntityState {
   /** Metres over the ground. */
   readonly distance: number;
+}
+
+/** So many buildings, and how large they are together. */
+export interface BuildingCount {
+  readonly count: number;
+  /** Of the ground that they stand on, square metres. */
+  readonly footprintArea: number;
+  /** Of their floors, square metres, as far as it is known: of `floorAreaOf` buildings. */
+  readonly floorArea: number;
+  readonly floorAreaOf: number;
+}
+
+/** Buildings of one value, or of a tenth of the numbers that there are. */
+export interface BuildingGroup extends BuildingCount {
+  readonly value?: string | boolean;
+  /** The source's code of the value. */
+  readonly code?: string;
+  readonly least?: number;
+  readonly greatest?: number;
+}
+
+/** A column that buildings can be asked by. */
+export interface BuildingColumnFacts {
+  readonly id: string;
+  readonly type: "number" | "category" | "boolean";
+  readonly label?: Bilingual;
+  readonly unit?: string;
+  /** Buildings of the whole city that have it. */
+  readonly known: number;
+}
+
+/** Answer of `GET /api/buildings/summary`. */
+export interface BuildingSummary {
+  readonly answer: AnswerFacts;
+  readonly total: BuildingCount;
+  /** What can be asked; where nothing was asked by. */
+  readonly columns?: readonly BuildingColumnFacts[];
+  /** What it was asked by. */
+  readonly by?: BuildingColumnFacts;
+  /** Values with most buildings first; numbers ascending. */
+  readonly groups?: readonly BuildingGroup[];
+  /** Of those values that are not told one by one, where there are too many. */
+  readonly others?: BuildingCount & { readonly values: number };
+  /** Of those that say nothing. */
+  readonly unknown?: BuildingCount;
+  /** Of numbers. */
+  readonly mean?: number;
+  readonly sum?: number;
 }

@@ -1,57 +1,72 @@
-/** `npm run tiles`: makes a city's folder of 3D Tiles, networks and `city.json`. */
-import { isProblem } from "../shared/problem.ts";
-import { growCity } from "./demo/grow-city.ts";
-import { readArguments, type TilesOptions } from "./read-arguments.ts";
-import { writeCity } from "./write/write-city.ts";
-import { writeFolder } from "./write-folder.ts";
+/** `npm run tiles`: city files in, a city's folder out; or the invented city; checks and compares such folders. */
+import { isProblem, type Problem } from "../shared/problem.ts";
+import { growInvented } from "./convert/grow-invented.ts";
+import { ProgressLines } from "./convert/progress-lines.ts";
+import { type ConvertOptions, readArguments, type TilesOptions } from "./read-arguments.ts";
 
-/** Milliseconds between two lines about the same part. */
-const QUIET = 2_000;
+/** As a shell tells of an interrupt. */
+const INTERRUPTED = 130;
 
+const lines = new ProgressLines(process.stdout);
 const options = readArguments(process.argv.slice(2));
 if (isProblem(options)) giveUp(options);
-else await make(options);
+else await run(options);
 
-async function make({ seed, out, json }: TilesOptions): Promise<void> {
-  const began = performance.now();
-  say(`Growing a city from seed ${seed} …`);
-  const written = await writeFolder(out, async (folder) => {
-    const model = growCity(seed);
-    const grown = performance.now();
-    say(`Grown in ${seconds(grown - began)} s: ${model.buildings.length} buildings.`);
-    const result = await writeCity(model, folder, progressLines());
-    return { ...result, city: model.id, growSeconds: seconds(grown - began), grown };
-  });
-  if (isProblem(written)) return giveUp(written);
-  const { grown, ...result } = written;
-  const ended = performance.now();
-  const tiles = result.layers.reduce((sum, layer) => sum + layer.tiles, 0);
-  const megabytes = (result.bytes / 1e6).toFixed(1);
-  say(`${out}: ${tiles} tiles, ${megabytes} MB, in ${seconds(ended - began)} s.`);
-  if (json)
-    say(JSON.stringify({ ...result, seed, out, tiles, writeSeconds: seconds(ended - grown) }));
+async function run(asked: TilesOptions): Promise<void> {
+  const { signal, reason } = interruptible();
+  try {
+    const result = await answer(asked, signal);
+    if (isProblem(result)) giveUp(result);
+    else if (asked.json) lines.say(JSON.stringify(result));
+  } catch (error) {
+    if (!signal.aborted) throw error;
+    lines.end();
+    process.stderr.write(`Stopped (${reason()}); nothing was left half-written.\n`);
+    process.exitCode = INTERRUPTED;
+  }
 }
 
-/** A line when a part begins, ends, or has gone on for a while. */
-function progressLines() {
-  let last = 0;
-  return (part: string, done: number, total: number) => {
-    const now = performance.now();
-    if (done > 1 && done < total && now - last < QUIET) return;
-    last = now;
-    say(`Writing ${part}: ${done} of ${total}`);
-  };
+/** Parts are loaded when they are asked for: a city grows without an XML parser. */
+async function answer(asked: TilesOptions, signal: AbortSignal): Promise<object | Problem> {
+  switch (asked.command) {
+    case "demo":
+      return growInvented(asked, lines, signal);
+    case "convert":
+      return convert(asked, signal);
+    case "check":
+      return (await import("./convert/check-folder.ts")).checkFolder(asked, lines);
+    case "diff":
+      return (await import("./diff/diff-cities.ts")).diffCities(asked, lines, signal);
+  }
 }
 
-function seconds(milliseconds: number): number {
-  return Math.round(milliseconds / 10) / 100;
+async function convert(asked: ConvertOptions, signal: AbortSignal): Promise<object | Problem> {
+  const { convertCity } = await import("./convert/convert-city.ts");
+  const { hasLosses, summaryLines } = await import("./convert/summary.ts");
+  const result = await convertCity(asked, lines, signal);
+  if (isProblem(result)) return result;
+  for (const line of summaryLines(result)) lines.say(line);
+  if (asked.strict && hasLosses(result)) {
+    process.stderr.write("Something was left out, and --strict is on.\n");
+    process.exitCode = 1;
+  }
+  return result;
 }
 
-function say(line: string): void {
-  process.stdout.write(`${line}\n`);
+/** Aborts at the first interrupt; a second one ends the process as it would without us. */
+function interruptible() {
+  const controller = new AbortController();
+  let name = "";
+  for (const each of ["SIGINT", "SIGTERM"] as const)
+    process.once(each, () => {
+      name = each;
+      controller.abort(new Error(each));
+    });
+  return { signal: controller.signal, reason: () => name };
 }
 
-function giveUp({ message, tip }: { message: string; tip?: string }): void {
+function giveUp({ message, tip }: Problem): void {
+  lines.end();
   process.stderr.write(`${tip === undefined ? message : `${message} ${tip}`}\n`);
   process.exitCode = 1;
 }

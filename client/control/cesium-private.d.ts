@@ -34,6 +34,31 @@ declare module "cesium" {
     readonly content: Cesium3DTileContent;
   }
 
+  interface Cesium3DTile {
+    /** Tiles above it. */
+    readonly _depth: number;
+  }
+
+  interface Cesium3DTileset {
+    readonly statistics: Cesium3DTilesetStatistics;
+    /** Those that are drawn. */
+    readonly _selectedTiles: readonly Cesium3DTile[];
+  }
+
+  export interface Cesium3DTilesetStatistics {
+    readonly visited: number;
+    readonly selected: number;
+    readonly numberOfPendingRequests: number;
+    readonly numberOfTilesProcessing: number;
+    readonly numberOfTilesWithContentReady: number;
+    readonly numberOfTilesTotal: number;
+    readonly numberOfFeaturesSelected: number;
+    readonly numberOfTrianglesSelected: number;
+    readonly geometryByteLength: number;
+    readonly texturesByteLength: number;
+    readonly batchTableByteLength: number;
+  }
+
   export type UniformValue =
     | boolean
     | number

@@ -5,6 +5,7 @@ import { Notices } from "../ui/notice.tsx";
 import { Shell } from "../ui/shell.tsx";
 import { say } from "../ui/words/say.ts";
 import { areasPanel } from "./areas/areas-panel.tsx";
+import { coloursPanel } from "./colours/colours-panel.tsx";
 import { searchPanel } from "./finding/search-panel.tsx";
 import { focusMap } from "./keys.ts";
 import { helpPanel } from "./page/help-panel.tsx";
@@ -58,6 +59,7 @@ function leftPanels(room: Room) {
     searchPanel(room),
     kindsPanel(room),
     areasPanel(room),
+    coloursPanel(room),
     viewsPanel(room),
     simulationPanel(room),
     sourcesPanel(room),

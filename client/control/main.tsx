@@ -12,6 +12,7 @@ import { fitsBothDocks, isRoomy } from "../ui/media.ts";
 import { poll } from "../ui/poll.ts";
 import { remembered, rememberedSet } from "../ui/remembered.ts";
 import { rememberedNames } from "../ui/remembered-names.ts";
+import { rememberedNumber } from "../ui/remembered-number.ts";
 import { createTheme } from "../ui/theme.ts";
 import { setTimeZone } from "../ui/time-zone.ts";
 import { chooseLanguage, language } from "../ui/words/language.ts";
@@ -19,11 +20,14 @@ import { say } from "../ui/words/say.ts";
 import { AreaDesk } from "./areas/area-desk.ts";
 import { areasKeys } from "./areas/areas-keys.ts";
 import { lookKeys } from "./camera/look-keys.ts";
+import { Colours } from "./colours/colours.ts";
+import { coloursKeys } from "./colours/colours-keys.ts";
 import { ControlPage } from "./control-page.tsx";
 import { Received } from "./finding/received.ts";
 import { createSearch } from "./finding/search.ts";
 import { searchKeys } from "./finding/search-keys.ts";
 import { pageKeys } from "./keys.ts";
+import { LayerChoices } from "./layers/layer-choices.ts";
 import { loadCity } from "./load-city.ts";
 import { mountScene } from "./mount-scene.ts";
 import { beginPage } from "./page/begin-page.ts";
@@ -34,6 +38,7 @@ import { readViewLink } from "./page/view-link.ts";
 import { readSimulation } from "./read-simulation.ts";
 import { readSources } from "./read-sources.ts";
 import type { Room } from "./room.ts";
+import type { FeatureColors } from "./scene/looks/feature-colors.ts";
 import { showSelection } from "./show-selection.ts";
 import { toolsKeys } from "./tools/tools-keys.ts";
 
@@ -61,7 +66,11 @@ const buildings = remembered("buildings", ["plaster", "use"], "plaster");
 const labels = remembered("labels", ["on", "off"], "on");
 const hiddenKinds = rememberedSet("hidden-kinds", ENTITY_KINDS);
 const hiddenSources = rememberedNames("hidden-sources", 64);
-const hiddenLayers = rememberedSet("hidden-layers", ["buildings", "ground", "vegetation"]);
+const layers = new LayerChoices(city);
+const colours = new Colours(city);
+const groundClearness = rememberedNumber("ground-clearness", [0, 100], 70);
+const levelColours = signal<FeatureColors | undefined>(undefined);
+const statisticsShown = remembered("statistics", ["on", "off"], "off");
 const keysShown = signal(false);
 // On a small screen the map comes first until there is something to tell of; the inspector then
 // stays, as a map that changed its size with every choice would be hard to look at.
@@ -93,7 +102,10 @@ const { scene, fault } = mountScene({
     labels,
     hiddenKinds,
     hiddenSources,
-    hiddenLayers,
+    layers,
+    colours,
+    groundClearness,
+    levelColours,
     simulation,
   },
 });
@@ -122,7 +134,11 @@ const room: Room = {
   labels,
   hiddenKinds,
   hiddenSources,
-  hiddenLayers,
+  layers,
+  colours,
+  groundClearness,
+  levelColours,
+  statisticsShown,
   search: createSearch((text, signal) => answers.search(text, signal)),
   received: new Received(store, selection),
   keysShown,
@@ -133,6 +149,7 @@ const room: Room = {
 room.keys.add(pageKeys(room, map));
 room.keys.add(searchKeys(room));
 room.keys.add(lookKeys(room));
+room.keys.add(coloursKeys(room));
 room.keys.add(toolsKeys(room));
 room.keys.add(areasKeys(room));
 room.keys.add(screenKeys(room));

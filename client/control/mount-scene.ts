@@ -1,12 +1,16 @@
 import { effect, type ReadonlySignal, type Signal, signal } from "@preact/signals";
-import { LAYER_ROLES, type LayerRole } from "../../shared/city.ts";
 import { ENTITY_KINDS, type EntityKind } from "../../shared/entity.ts";
 import type { Simulation } from "../../shared/simulation.ts";
 import type { Link } from "../twin/link.ts";
 import type { Selection } from "../twin/selection.ts";
 import type { Store } from "../twin/store.ts";
 import type { Poll } from "../ui/poll.ts";
+import type { Colours } from "./colours/colours.ts";
+import type { LayerChoices } from "./layers/layer-choices.ts";
+import { layerKey } from "./layers/layer-key.ts";
 import type { CityState } from "./load-city.ts";
+import type { FeatureColors } from "./scene/looks/feature-colors.ts";
+import { useColors } from "./scene/looks/use-colors.ts";
 import type { BuildingColors, LightSetting, QualitySetting, Scene } from "./scene.ts";
 import { simulationTime } from "./simulation-time.ts";
 
@@ -23,7 +27,10 @@ export interface SceneParts {
   readonly labels: Signal<"on" | "off">;
   readonly hiddenKinds: Signal<ReadonlySet<EntityKind>>;
   readonly hiddenSources: Signal<ReadonlySet<string>>;
-  readonly hiddenLayers: Signal<ReadonlySet<LayerRole>>;
+  readonly layers: LayerChoices;
+  readonly colours: Colours;
+  readonly groundClearness: Signal<number>;
+  readonly levelColours: Signal<FeatureColors | undefined>;
   readonly simulation: Poll<Simulation>;
 }
 
@@ -66,18 +73,23 @@ async function create(parts: SceneParts, found: CityState): Promise<Scene> {
     quality: quality.peek(),
     theme: theme.peek(),
     light: light.peek(),
+    hiddenLayers: parts.layers.hidden.peek(),
     ...(found.state === "ready" ? { city: found.city, cityUrl: found.url } : { city: undefined }),
   });
 }
 
 function follow(parts: SceneParts, scene: Scene): void {
-  const { theme, quality, light, hiddenKinds, hiddenSources, hiddenLayers } = parts;
+  const { theme, quality, light, hiddenKinds, hiddenSources, layers } = parts;
   effect(() => scene.looks.setSourcesHidden(hiddenSources.value));
+  effect(() => scene.looks.setLayersHidden(layers.hidden.value));
   effect(() => {
-    const hidden = hiddenLayers.value;
-    scene.looks.setLayersShown(new Set(LAYER_ROLES.filter((role) => !hidden.has(role))));
+    const clearness = layers.isUnderground.value ? parts.groundClearness.value / 100 : 0;
+    scene.looks.setGroundClearness(clearness);
   });
-  effect(() => scene.looks.setBuildingColors(parts.buildings.value));
+  effect(() => {
+    const byUse = parts.buildings.value === "use" ? useColors(buildingLayers(parts)) : undefined;
+    scene.looks.setColors(parts.levelColours.value ?? parts.colours.ofFeatures.value ?? byUse);
+  });
   effect(() => scene.looks.setLabelsShown(parts.labels.value === "on"));
   effect(() => scene.setTheme(theme.value));
   effect(() => scene.setQuality(quality.value));
@@ -86,6 +98,15 @@ function follow(parts: SceneParts, scene: Scene): void {
     const hidden = hiddenKinds.value;
     scene.setKindsShown(new Set(ENTITY_KINDS.filter((kind) => !hidden.has(kind))));
   });
+}
+
+/** Keys of the layers that hold buildings: of all there is where the city is not known in parts. */
+function buildingLayers({ city }: SceneParts): ReadonlySet<string> {
+  const found = city.value;
+  if (found.state !== "ready") return new Set();
+  const { layers, tilesets } = found.city;
+  const buildings = layers?.filter(({ role }) => role === "buildings");
+  return new Set((buildings ?? tilesets.map((tileset) => ({ tileset }))).map(layerKey));
 }
 
 /** Where the city's life runs by another clock than the server's, so does its light. */

@@ -1,5 +1,4 @@
 import type { ReadonlySignal, Signal } from "@preact/signals";
-import type { LayerRole } from "../../shared/city.ts";
 import type { EntityKind } from "../../shared/entity.ts";
 import type { Simulation } from "../../shared/simulation.ts";
 import type { Answers } from "../twin/answers.ts";
@@ -11,11 +10,14 @@ import type { Docks } from "../ui/docks.ts";
 import type { KeyTable } from "../ui/key-table.ts";
 import type { Poll } from "../ui/poll.ts";
 import type { AreaDesk } from "./areas/area-desk.ts";
+import type { Colours } from "./colours/colours.ts";
 import type { Received } from "./finding/received.ts";
 import type { Search } from "./finding/search.ts";
+import type { LayerChoices } from "./layers/layer-choices.ts";
 import type { CityState } from "./load-city.ts";
 import type { PageState } from "./page/page-state.ts";
 import type { SourcesAnswer } from "./read-sources.ts";
+import type { FeatureColors } from "./scene/looks/feature-colors.ts";
 import type { BuildingColors, LightSetting, QualitySetting, Scene } from "./scene.ts";
 
 /** What the page's panels are about: the twin, the map, and what the person has set. */
@@ -48,7 +50,16 @@ export interface Room {
   readonly labels: Signal<"on" | "off">;
   readonly hiddenKinds: Signal<ReadonlySet<EntityKind>>;
   readonly hiddenSources: Signal<ReadonlySet<string>>;
-  readonly hiddenLayers: Signal<ReadonlySet<LayerRole>>;
+  /** Which layers of the city are drawn. */
+  readonly layers: LayerChoices;
+  /** What the things of the city's tiles are coloured by, and which of them are shown. */
+  readonly colours: Colours;
+  /** How clear the ground is while something under it is shown: 0 is not at all, 100 is gone. */
+  readonly groundClearness: Signal<number>;
+  /** Colours that developers look by, before all others. */
+  readonly levelColours: Signal<FeatureColors | undefined>;
+  /** Whether the developers' statistics are shown. */
+  readonly statisticsShown: Signal<"on" | "off">;
   readonly search: Search;
   /** What came of the selected entity since it was selected. */
   readonly received: Received;

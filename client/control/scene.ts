@@ -7,9 +7,11 @@ import type { AreaLayers } from "./scene/areas/area-layers.ts";
 import type { CameraControls } from "./scene/camera/camera-controls.ts";
 import { CityScene, type QualityNow, type SceneOptions } from "./scene/city-scene.ts";
 import type { TilesState } from "./scene/city-tiles.ts";
+import type { FoundFeature } from "./scene/finding/finding-layer.ts";
 import type { LightSetting } from "./scene/light-setting.ts";
 import type { BuildingColors, MapLooks } from "./scene/looks/map-looks.ts";
 import type { QualitySetting } from "./scene/quality-governor.ts";
+import type { TileDebug } from "./scene/tile-debug.ts";
 import type { MapTools } from "./scene/tools/map-tools.ts";
 
 export type { BuildingColors, LightSetting, QualitySetting, SceneOptions };
@@ -20,6 +22,8 @@ export interface Scene {
   readonly looks: MapLooks;
   readonly areas: AreaLayers;
   readonly tools: MapTools;
+  /** What developers look at: tiles, levels, memory. */
+  readonly debug: TileDebug;
   setQuality(quality: QualitySetting): void;
   /** What is drawn with now, told about once a second; NaN milliseconds before the first frames. */
   readonly qualityNow: ReadonlySignal<QualityNow>;
@@ -41,6 +45,8 @@ export interface Scene {
   /** Comes nearer by a factor above 1, goes away by one below. */
   zoom(factor: number): void;
   readonly tiles: ReadonlySignal<TilesState>;
+  /** What the tiles say of the one that was searched for, once one with it is drawn. */
+  readonly found: ReadonlySignal<FoundFeature | undefined>;
   /** Sources to credit on screen. */
   readonly attribution: ReadonlySignal<readonly string[]>;
   /** Set once the map can draw no more: the graphics processor was lost, or drawing failed. */

@@ -1,23 +1,27 @@
-import type { Signal } from "@preact/signals";
+import type { ReadonlySignal, Signal } from "@preact/signals";
 import { Languages, Palette } from "lucide";
+import type { City } from "../../shared/city.ts";
 import { BUILD } from "../ui/build-facts.ts";
 import { Choice } from "../ui/choice.tsx";
 import { LiveRegion } from "../ui/live-region.tsx";
 import type { Poll } from "../ui/poll.ts";
 import { language, setLanguage } from "../ui/words/language.ts";
 import { say } from "../ui/words/say.ts";
+import { CityData } from "./city-data.tsx";
 import { CityNow, type CityNowProps } from "./city-now.tsx";
 import { PageCards } from "./page-cards.tsx";
-import type { NamedCity } from "./read-city.ts";
+import type { NamedCity } from "./read-named-city.ts";
 import { Skyline } from "./skyline.tsx";
 
 export interface HomePageProps extends CityNowProps {
   readonly theme: Signal<"night" | "grey">;
   readonly city: Poll<NamedCity>;
+  /** What the city says of itself, once it is known. */
+  readonly described: ReadonlySignal<City | undefined>;
 }
 
 /** What Machinami is, the pages there are, and the city now. */
-export function HomePage({ theme, city, census, feeds }: HomePageProps) {
+export function HomePage({ theme, city, described, census, feeds }: HomePageProps) {
   return (
     <div class="home">
       <header class="home-settings">
@@ -32,6 +36,7 @@ export function HomePage({ theme, city, census, feeds }: HomePageProps) {
         <section class="home-now" aria-labelledby="city">
           <CityName city={city} />
           <CityNow census={census} feeds={feeds} />
+          <CityData described={described} />
         </section>
       </main>
       <Skyline />

@@ -11,6 +11,8 @@ export type Selected =
       readonly id?: string;
       readonly position?: Position;
       readonly properties: ReadonlyMap<string, unknown>;
+      /** Of anything else that the city's tiles tell of, a bridge or a pipe: its layer. */
+      readonly layer?: string;
     }
   | { readonly type: "place"; readonly place: Extract<Found, { type: "place" }> }
   | { readonly type: "region"; readonly id: string }

@@ -2,6 +2,7 @@ import type { EntityKind } from "../../shared/entity.ts";
 import { isProblem, type Problem, problem } from "../../shared/problem.ts";
 import type { AnswerFacts } from "../../shared/region.ts";
 import type { Areas } from "./areas.ts";
+import type { BuildingAnswers } from "./buildings/building-answers.ts";
 import type { CityKnowledge } from "./city/city-knowledge.ts";
 import { clearances } from "./clearances.ts";
 import { entitiesNear, entitiesWhere, insideOf } from "./find-entities.ts";
@@ -24,6 +25,7 @@ interface Known {
   readonly table: EntityTable;
   readonly areas: Areas;
   readonly city: CityKnowledge;
+  readonly buildings: BuildingAnswers;
   readonly now: () => number;
 }
 
@@ -47,6 +49,12 @@ export function answerQuestion(known: Known, question: Question): unknown {
     }
     case "search":
       return search(known.city, question.asked, facts);
+    case "buildings":
+      return known.buildings.list(question.asked, facts);
+    case "building":
+      return known.buildings.one(question.asked.id);
+    case "building-summary":
+      return known.buildings.summary(question.asked, facts);
     case "check":
       return checkShape(question.asked);
   }

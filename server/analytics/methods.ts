@@ -10,5 +10,9 @@ export const METHODS = {
   district: `Shapes of the city's places; area by ${TURF}`,
   clearance:
     "Height less the highest footprint's roof beneath (R-tree, ray test), or else the city's grid of ground heights",
+  buildings:
+    "The footprints' own columns, each condition building by building; with a bbox, those whose outlines' bounds touch it (R-tree)",
+  summary:
+    "Counted over the footprints' columns; ground area of the outlines, floor area as the source tells it or else ground area by floors; numbers by tenths of those that match",
   search: "Names, uses and ids, folded by width, case and kana",
 } as const;

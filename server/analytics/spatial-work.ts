@@ -1,6 +1,7 @@
 import type { Limits } from "../security/limits.ts";
 import { answerQuestion } from "./answer-question.ts";
 import { Areas } from "./areas.ts";
+import { BuildingAnswers } from "./buildings/building-answers.ts";
 import type { CityKnowledge } from "./city/city-knowledge.ts";
 import { METHODS } from "./methods.ts";
 import { HEARD, LEFT, MoveBatch, SEEDED } from "./moves/move-batch.ts";
@@ -25,6 +26,7 @@ export class SpatialWork {
   readonly #options: Options;
   readonly #table = new EntityTable();
   readonly #areas: Areas;
+  readonly #buildings: BuildingAnswers;
   readonly #crossings: CrossingLog;
   readonly #sources: string[] = [];
 
@@ -33,6 +35,7 @@ export class SpatialWork {
     this.#crossings = new CrossingLog(options.limits.crossingsTold);
     const { city, now } = options;
     this.#areas = new Areas({ ...city, now, table: this.#table });
+    this.#buildings = new BuildingAnswers(city, options.limits);
   }
 
   take(order: Order): void {
@@ -49,7 +52,8 @@ export class SpatialWork {
       }
       case "ask": {
         const { city, now } = this.#options;
-        const answer = answerQuestion({ city, now, table: this.#table, areas: this.#areas }, order);
+        const [table, areas, buildings] = [this.#table, this.#areas, this.#buildings];
+        const answer = answerQuestion({ city, now, table, areas, buildings }, order);
         return this.#options.tell({ type: "answer", ticket: order.ticket, answer });
       }
     }

@@ -3,7 +3,12 @@ import type { DistrictCollection } from "../../shared/district.ts";
 import { ENTITY_KINDS } from "../../shared/entity.ts";
 import { isProblem, type Problem, problem } from "../../shared/problem.ts";
 import type { AreaCount, Crossing, Region } from "../../shared/region.ts";
-import type { Clearance, ClearanceAnswer, SpatialNews } from "../../shared/spatial.ts";
+import type {
+  BuildingSummary,
+  Clearance,
+  ClearanceAnswer,
+  SpatialNews,
+} from "../../shared/spatial.ts";
 import { LIMITS, type Limits } from "../security/limits.ts";
 import type { Columns } from "../state/columns.ts";
 import { readArea } from "../state/read-area.ts";
@@ -14,6 +19,9 @@ import { readCrossings } from "./moves/read-crossings.ts";
 import { RegionSender } from "./moves/region-sender.ts";
 import { SpatialThread } from "./spatial-thread.ts";
 import type {
+  BuildingsAnswer,
+  BuildingsQuery,
+  BuildingsWhere,
   CheckedGeometry,
   HandleClearance,
   HandlesAnswer,
@@ -193,6 +201,21 @@ export class Spatial implements TwinWatch {
 
   search(query: SearchQuery): Promise<Questions["search"]["answer"] | Problem> {
     return this.#ask("search", query);
+  }
+
+  buildings(query: BuildingsQuery): Promise<BuildingsAnswer | Problem> {
+    return this.#ask("buildings", query);
+  }
+
+  /** A GeoJSON feature as JSON. */
+  building(id: string): Promise<{ readonly feature: string } | Problem> {
+    return this.#ask("building", { id });
+  }
+
+  buildingSummary(
+    query: BuildingsWhere & { readonly by?: string },
+  ): Promise<BuildingSummary | Problem> {
+    return this.#ask("building-summary", query);
   }
 
   /** The first after a number, or the newest; oldest first. `forgotten`: some after it are not kept any more. */

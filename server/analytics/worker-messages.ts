@@ -1,11 +1,12 @@
 import type { MultiPolygon, Polygon } from "geojson";
+import type { Bbox } from "../../shared/cell.ts";
 import type { City } from "../../shared/city.ts";
 import type { DistrictCollection } from "../../shared/district.ts";
 import type { EntityKind } from "../../shared/entity.ts";
 import type { Found } from "../../shared/found.ts";
 import type { Problem } from "../../shared/problem.ts";
 import type { AnswerFacts, AreaCount, Region } from "../../shared/region.ts";
-import type { CensusRow, Clearance, DistrictCount } from "../../shared/spatial.ts";
+import type { BuildingSummary, CensusRow, Clearance, DistrictCount } from "../../shared/spatial.ts";
 import type { Limits } from "../security/limits.ts";
 
 /** What the thread of spatial answers is started with. */
@@ -39,6 +40,35 @@ export interface SearchQuery {
   readonly text: string;
   readonly types: ReadonlySet<"building" | "place">;
   readonly limit: number;
+}
+
+/** Something that a column says of a building: that it is known, or how it compares. */
+export interface BuildingCondition {
+  readonly column: string;
+  readonly test: "known" | "=" | "!=" | ">=" | "<=";
+  /** Empty where it is only to be known. */
+  readonly value: string;
+}
+
+/** Which buildings: those for which all holds. */
+export interface BuildingsWhere {
+  readonly bbox?: Bbox;
+  readonly where: readonly BuildingCondition[];
+}
+
+export interface BuildingsQuery extends BuildingsWhere {
+  readonly limit: number;
+  /** Place in the city's list of the last that is known already. */
+  readonly after?: number;
+}
+
+export interface BuildingsAnswer {
+  /** GeoJSON features as JSON: written in the thread, so that nobody else takes the time. */
+  readonly features: string;
+  readonly matched: number;
+  /** What to ask `after` for more; absent where there are none. */
+  readonly next?: number;
+  readonly answer: AnswerFacts;
 }
 
 /** Entities by their handles; with their distances in metres where nearness was asked. */
@@ -84,6 +114,19 @@ export interface Questions {
       readonly matched: Record<"building" | "place", number>;
       readonly answer: AnswerFacts;
     };
+  };
+  readonly buildings: {
+    readonly asked: BuildingsQuery;
+    readonly answer: BuildingsAnswer | Problem;
+  };
+  readonly building: {
+    readonly asked: { readonly id: string };
+    /** A GeoJSON feature as JSON. */
+    readonly answer: { readonly feature: string } | Problem;
+  };
+  readonly "building-summary": {
+    readonly asked: BuildingsWhere & { readonly by?: string };
+    readonly answer: BuildingSummary | Problem;
   };
   readonly check: {
     readonly asked: Polygon | MultiPolygon;

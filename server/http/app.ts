@@ -1,5 +1,6 @@
 import express, { type Express, type RequestHandler } from "express";
 import { LIMITS, type Limits } from "../security/limits.ts";
+import { buildings } from "./buildings.ts";
 import { cities } from "./cities.ts";
 import { crossings } from "./crossings.ts";
 import { type EntitiesOptions, entities } from "./entities.ts";
@@ -64,6 +65,7 @@ export function createApp(options: AppOptions): Express {
     crossings(answers),
     spatial(answers),
     search({ ...answers, findEntities: options.findEntities }),
+    buildings(answers),
     sources({ ...options.sources, limits }),
     simulation({ ...options.simulation, limits }),
     cities(options.cities),

@@ -4,6 +4,7 @@ import { ENTITY_KINDS, type EntityKind } from "../../shared/entity.ts";
 import { isProblem, type Problem, problem } from "../../shared/problem.ts";
 import { LIMITS, type Limits } from "../security/limits.ts";
 import { readArea } from "../state/read-area.ts";
+import { bboxParameter, isPlace, numbersOf } from "./bbox-parameter.ts";
 import { countParameter } from "./count-parameter.ts";
 import { unknownParameter } from "./unknown-parameter.ts";
 
@@ -41,7 +42,7 @@ export function entityQuery(
   if (second !== undefined) {
     return fault(`There are both ${first} and ${second}.`, "Ask for one area at a time.");
   }
-  const bbox = readBbox(given("bbox"));
+  const bbox = bboxParameter(query);
   if (isProblem(bbox)) return bbox;
   const within = readWithin(given("within"), limits);
   if (isProblem(within)) return within;
@@ -61,21 +62,6 @@ export function entityQuery(
     ...(kinds && { kinds }),
     limit,
   };
-}
-
-function readBbox(texts: readonly string[]): Bbox | Problem | undefined {
-  const [text] = texts;
-  if (text === undefined) return undefined;
-  const parts = numbersOf(text);
-  const [west = Number.NaN, south = Number.NaN, east = Number.NaN, north = Number.NaN] = parts;
-  const inside = isPlace(west, south) && isPlace(east, north);
-  if (texts.length === 1 && parts.length === 4 && inside && south <= north) {
-    return [west, south, east, north];
-  }
-  return fault(
-    `The bbox "${text.slice(0, 100)}" is not four numbers west,south,east,north in degrees.`,
-    "Like 140.10,35.59,140.13,35.62; south is not above north; west above east crosses 180 degrees.",
-  );
 }
 
 function readWithin(texts: readonly string[], limits: Limits): Within | Problem | undefined {
@@ -148,15 +134,6 @@ function readKinds(texts: readonly string[]): Set<EntityKind> | Problem | undefi
     kinds.add(kind);
   }
   return kinds;
-}
-
-/** Of a list with commas; NaN where one is none. */
-function numbersOf(text: string): number[] {
-  return text.split(",").map((part) => (part.trim() === "" ? Number.NaN : Number(part)));
-}
-
-function isPlace(longitude: number, latitude: number): boolean {
-  return Math.abs(longitude) <= 180 && Math.abs(latitude) <= 90;
 }
 
 function fault(message: string, tip: string): Problem {

@@ -1,12 +1,14 @@
 import { ENTITY_KINDS, PROVENANCES } from "../../shared/entity.ts";
 import { INCIDENT_TYPES } from "../../shared/simulation.ts";
 import { LIMITS } from "../security/limits.ts";
+import { BUILDING_SCHEMAS } from "./openapi-building-schemas.ts";
 import { count, instant, list, milliseconds, object, only, ref, text } from "./openapi-shapes.ts";
 import { SPATIAL_SCHEMAS } from "./openapi-spatial-schemas.ts";
 
 /** The shapes that the routes speak of. */
 export const SCHEMAS = {
   ...SPATIAL_SCHEMAS,
+  ...BUILDING_SCHEMAS,
   EntityKind: { type: "string", enum: ENTITY_KINDS },
   Provenance: { type: "string", enum: PROVENANCES },
   Position: only(

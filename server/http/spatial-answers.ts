@@ -1,10 +1,16 @@
 import type { MultiPolygon, Polygon } from "geojson";
+import type { Bbox } from "../../shared/cell.ts";
 import type { DistrictCollection } from "../../shared/district.ts";
 import type { EntityKind } from "../../shared/entity.ts";
 import type { Found } from "../../shared/found.ts";
 import type { Problem } from "../../shared/problem.ts";
 import type { AnswerFacts, AreaCount, Crossing } from "../../shared/region.ts";
-import type { Clearance, ClearanceAnswer, SpatialNews } from "../../shared/spatial.ts";
+import type {
+  BuildingSummary,
+  Clearance,
+  ClearanceAnswer,
+  SpatialNews,
+} from "../../shared/spatial.ts";
 
 /** Who was found, by their handles in the twin. */
 export interface HandlesAnswer {
@@ -18,6 +24,20 @@ export interface HandlesAnswer {
 interface Asked {
   readonly kinds?: ReadonlySet<EntityKind>;
   readonly limit: number;
+}
+
+/** A condition on a column of buildings: that it is known, or how it compares. */
+export interface BuildingCondition {
+  readonly column: string;
+  readonly test: "known" | "=" | "!=" | ">=" | "<=";
+  /** Empty where it is only to be known. */
+  readonly value: string;
+}
+
+/** Which buildings: those for which all holds. */
+export interface BuildingsWhere {
+  readonly bbox?: Bbox;
+  readonly where: readonly BuildingCondition[];
 }
 
 /** An area to look in: a shape, or one that is known by its id. */
@@ -59,6 +79,21 @@ export interface SpatialAnswers {
       }
     | Problem
   >;
+  buildings(query: BuildingsWhere & { readonly limit: number; readonly after?: number }): Promise<
+    | {
+        /** GeoJSON features as JSON. */
+        readonly features: string;
+        readonly matched: number;
+        readonly next?: number;
+        readonly answer: AnswerFacts;
+      }
+    | Problem
+  >;
+  /** A GeoJSON feature as JSON. */
+  building(id: string): Promise<{ readonly feature: string } | Problem>;
+  buildingSummary(
+    query: BuildingsWhere & { readonly by?: string },
+  ): Promise<BuildingSummary | Problem>;
   crossings(query: { readonly after?: number; readonly region?: string; readonly limit: number }): {
     readonly crossings: readonly Crossing[];
     readonly last: number;

@@ -128,6 +128,14 @@ export const LIMITS = {
   searchDefault: 20,
   searchMost: 200,
   searchesAtOnce: 16,
+  /** Buildings in one answer of `/api/buildings`, when not said and at most, and characters of them at most. */
+  buildingsDefault: 100,
+  buildingsMost: 500,
+  buildingsText: 1024 * 1024,
+  /** Conditions of one question about buildings, values told one by one in a summary, questions at once. */
+  buildingConditions: 16,
+  buildingValues: 200,
+  buildingQuestionsAtOnce: 16,
   /** Spatial questions (within, near, a shape to check) that are worked on at once. */
   spatialQuestionsAtOnce: 64,
   /** Moves handed to the spatial worker and not yet answered; past that an entity's newest alone counts. */
@@ -160,6 +168,10 @@ export const LIMITS = {
   networkBytes: 64 * 1024 * 1024,
   networkFeatures: 500_000,
   networkPoints: 5_000_000,
+  /** Bytes of a city's footprints and of their index (half a million buildings with a survey's attributes). */
+  footprintBytes: 256 * 1024 * 1024,
+  /** Cells of all attributes of buildings together (8 bytes each in memory). */
+  buildingCells: 20_000_000,
   /** Bytes of a `PUT` that switches something on or off. */
   switchBodyBytes: 1_024,
   /** Refusals shown by `/api/sources`. */

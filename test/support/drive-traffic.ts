@@ -1,5 +1,6 @@
 import type { Step } from "../../server/simulator/part.ts";
 import { type Pose, Pose as PoseOf } from "../../server/simulator/traffic/poses.ts";
+import type { RoadWorld } from "../../server/simulator/traffic/road-graph.ts";
 import { Traffic } from "../../server/simulator/traffic/traffic.ts";
 import { type Box, overlapOf } from "./boxes-overlap.ts";
 import { roadGrid } from "./road-grid.ts";
@@ -13,6 +14,8 @@ export interface DriveOptions {
   readonly bustle?: number;
   /** mm/h. */
   readonly rain?: number;
+  /** The roads; without it those of the test grid. */
+  readonly world?: RoadWorld;
 }
 
 /** Traffic on the test grid, and steps for it. */
@@ -22,10 +25,17 @@ export class Drive {
   rain: number;
   #time = BEGIN;
 
-  constructor({ seed = "1", vehicles = 400, buses = 8, bustle = 1, rain = 0 }: DriveOptions = {}) {
+  constructor({
+    seed = "1",
+    vehicles = 400,
+    buses = 8,
+    bustle = 1,
+    rain = 0,
+    world = roadGrid(seed),
+  }: DriveOptions = {}) {
     this.bustle = bustle;
     this.rain = rain;
-    this.traffic = new Traffic({ world: roadGrid(seed), seed, vehicles, buses, begin: BEGIN });
+    this.traffic = new Traffic({ world, seed, vehicles, buses, begin: BEGIN });
     this.traffic.step(this.stepAt());
   }
 

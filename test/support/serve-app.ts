@@ -14,9 +14,12 @@ import { EntitySearch } from "../../server/state/entity-search.ts";
 import { RegionBook } from "../../server/state/region-book.ts";
 import { RegionFile } from "../../server/state/region-file.ts";
 import { Twin } from "../../server/state/twin.ts";
+import { problem } from "../../shared/problem.ts";
 import type { AnswerFacts } from "../../shared/region.ts";
 
 const FACTS: AnswerFacts = { at: 1, took: 0, method: "Nothing was worked out." };
+
+const NO_BUILDINGS = { count: 0, footprintArea: 0, floorArea: 0, floorAreaOf: 0 };
 
 /** A simulation that is switched off. */
 const STILL: Omit<SimulationOptions, "limits"> = {
@@ -47,6 +50,9 @@ const NO_ANSWERS: SpatialAnswers = {
   clearances: async () => ({ clearances: [], answer: FACTS }),
   clearanceOf: async () => undefined,
   search: async () => ({ found: [], matched: { building: 0, place: 0 }, answer: FACTS }),
+  buildings: async () => ({ features: "[]", matched: 0, answer: FACTS }),
+  building: async () => problem("spatial/no-building", "There is none."),
+  buildingSummary: async () => ({ total: NO_BUILDINGS, answer: FACTS }),
   crossings: () => ({ crossings: [], last: 0, forgotten: false }),
 };
 

@@ -1,6 +1,11 @@
 import { MeshoptDecoder } from "meshoptimizer/decoder";
 import { isProblem, type Problem, problem } from "../../shared/problem.ts";
-import { bytesOfView, type Glb, numbersOf, type Primitive, readGlb } from "./read-glb.ts";
+import { checkPrimitive } from "./check-primitive.ts";
+import { checkSchema } from "./check-schema.ts";
+import { pointsOfGlb } from "./points-of-glb.ts";
+import { bytesOfView, type Glb, readGlb } from "./read-glb.ts";
+import { readTable } from "./read-table.ts";
+import { isJson } from "./tell.ts";
 
 /** What a glb turned out to hold. */
 export interface CheckedGlb {
@@ -11,111 +16,116 @@ export interface CheckedGlb {
   readonly ids: readonly string[];
 }
 
-interface TableProperty {
-  readonly values?: number;
-  readonly stringOffsets?: number;
-  readonly stringOffsetType?: string;
+/** Compressed in ways that are not unpacked here: only the container is looked at. */
+const PACKED = ["KHR_draco_mesh_compression", "KHR_meshopt_compression"];
+/** First bytes of pictures. */
+const PICTURES: Readonly<Record<string, readonly number[]>> = {
+  "image/png": [0x89, 0x50, 0x4e, 0x47],
+  "image/jpeg": [0xff, 0xd8, 0xff],
+  "image/webp": [0x52, 0x49, 0x46, 0x46],
+  "image/ktx2": [0xab, 0x4b, 0x54, 0x58],
+};
+
+/** Reads all that a glb holds, and tells what of it is wrong. */
+export async function checkGlb(bytes: Uint8Array): Promise<CheckedGlb> {
+  const glb = readGlb(bytes);
+  return isProblem(glb) ? { problems: [glb], ...NOTHING } : checkGltf(glb);
 }
 
-/** Reads all that a glb of ours holds, and tells what of it is wrong. */
-export async function checkGlb(bytes: Uint8Array): Promise<CheckedGlb> {
+const NOTHING = { points: new Float64Array(), ids: [] } as const;
+
+/** The same of a glTF whose buffers were read. */
+export async function checkGltf(glb: Glb): Promise<CheckedGlb> {
   await MeshoptDecoder.ready;
-  const glb = readGlb(bytes);
-  if (isProblem(glb)) return { problems: [glb], points: new Float64Array(), ids: [] };
-  const primitives = glb.gltf.meshes?.flatMap((mesh) => mesh.primitives ?? []) ?? [];
-  const problems = primitives.flatMap((primitive) => checkPrimitive(glb, primitive));
-  if (primitives.length !== 1)
-    problems.push(wrong(`it has ${primitives.length} primitives instead of one`));
-  const points = pointsOf(glb, primitives[0]);
-  const ids = idsOf(glb);
-  const found = [points, ids].filter(isProblem);
+  try {
+    return checkParts(glb);
+  } catch (error) {
+    // What is no list where glTF has one, and the like: a file may hold anything.
+    return { problems: [wrong(`its JSON is not that of a glTF: ${String(error)}`)], ...NOTHING };
+  }
+}
+
+function checkParts(glb: Glb): CheckedGlb {
+  const { gltf } = glb;
+  const problems = [...checkFrame(glb), ...checkPictures(glb), ...checkMetadata(glb)];
+  const packed = PACKED.find((name) => gltf.extensionsUsed?.includes(name));
+  if (packed !== undefined) return { problems: [...problems, doubt(packed)], ...NOTHING };
+  const primitives = gltf.meshes?.flatMap((mesh) => mesh.primitives ?? []) ?? [];
+  if (primitives.length === 0) problems.push(wrong("it has no triangles"));
+  problems.push(...primitives.flatMap((primitive) => checkPrimitive(glb, primitive)));
+  const points = pointsOfGlb(glb);
+  const table = readTable(glb);
+  // A broken accessor is told by its primitive already.
+  const known = new Set(problems.map(({ message }) => message));
+  for (const fault of [points, table])
+    if (isProblem(fault) && !known.has(fault.message)) problems.push(fault);
   return {
-    problems: [...problems, ...found],
+    problems,
     points: isProblem(points) ? new Float64Array() : points,
-    ids: isProblem(ids) ? [] : ids,
+    ids: isProblem(table) ? [] : (table.id ?? []).map(String),
   };
 }
 
-function checkPrimitive(glb: Glb, { attributes = {}, indices = -1, extensions }: Primitive) {
+function checkFrame({ gltf, binary, buffers = [binary] }: Glb): Problem[] {
+  const { asset, extensionsUsed = [], extensionsRequired = [] } = gltf;
   const problems: Problem[] = [];
-  const counts = new Set<number>();
-  for (const [name, index] of Object.entries(attributes)) {
-    const numbers = numbersOf(glb, index);
-    if (isProblem(numbers)) problems.push(numbers);
-    else if (!numbers.every(Number.isFinite)) problems.push(wrong(`${name} is not finite`));
-    counts.add(glb.gltf.accessors?.[index]?.count ?? -1);
-    if (name === "POSITION" && !isProblem(numbers))
-      problems.push(...checkRange(glb, index, numbers));
-    if (name === "_FEATURE_ID_0" && !isProblem(numbers))
-      problems.push(...checkFeatures(numbers, extensions));
+  if (!/^2\.\d+$/.test(String(asset?.version)))
+    problems.push(wrong(`its asset.version is ${asset?.version}`));
+  for (const name of extensionsRequired)
+    if (!extensionsUsed.includes(name))
+      problems.push(wrong(`${name} is in extensionsRequired and not in extensionsUsed`));
+  for (const [i, { byteLength = 0 }] of (gltf.buffers ?? []).entries()) {
+    const bytes = buffers[i];
+    // The second buffer of a compressed glb has no bytes: it is for readers that cannot unpack.
+    if (bytes !== undefined && !(bytes.length >= byteLength))
+      problems.push(wrong(`buffer ${i} says ${byteLength} bytes and has ${bytes.length}`));
   }
-  if (counts.size !== 1) problems.push(wrong("its attributes are not of one length"));
-  const corners = numbersOf(glb, indices);
-  if (isProblem(corners)) return [...problems, corners];
-  const [count = 0] = counts;
-  if (corners.length === 0 || corners.length % 3 !== 0)
-    problems.push(wrong("its indices are not whole triangles"));
-  if (corners.some((corner) => corner >= count))
-    problems.push(wrong("an index leads past the last vertex"));
   return problems;
 }
 
-function checkRange(glb: Glb, index: number, numbers: Float64Array): Problem[] {
-  const { min = [], max = [] } = glb.gltf.accessors?.[index] ?? {};
-  const outside = numbers.some(
-    (value, i) => !(value >= (min[i % 3] ?? Infinity) && value <= (max[i % 3] ?? -Infinity)),
-  );
-  return outside ? [wrong("a position lies outside the accessor's min and max")] : [];
-}
-
-function checkFeatures(numbers: Float64Array, extensions: Primitive["extensions"]): Problem[] {
-  const told = extensions?.EXT_mesh_features as
-    | { featureIds?: readonly { featureCount?: number; nullFeatureId?: number }[] }
-    | undefined;
-  const { featureCount = 0, nullFeatureId } = told?.featureIds?.[0] ?? {};
-  const strange = numbers.some((id) => id >= featureCount && id !== nullFeatureId);
-  return strange ? [wrong("a vertex has the number of a feature that there is not")] : [];
-}
-
-/** Through the node's scale and translation, from glTF's axes to those of 3D Tiles. */
-function pointsOf(glb: Glb, primitive: Primitive | undefined): Float64Array | Problem {
-  const stored = numbersOf(glb, primitive?.attributes?.POSITION ?? -1);
-  if (isProblem(stored)) return stored;
-  const { translation = [0, 0, 0], scale = [1, 1, 1] } = glb.gltf.nodes?.[0] ?? {};
-  const points = new Float64Array(stored.length);
-  for (let i = 0; i < stored.length; i += 3) {
-    const at = (k: number) => (stored[i + k] ?? 0) * (scale[k] ?? 1) + (translation[k] ?? 0);
-    points.set([at(0), -at(2), at(1)], i);
+function checkPictures(glb: Glb): Problem[] {
+  const { materials = [], textures = [], images = [] } = glb.gltf;
+  const problems: Problem[] = [];
+  for (const { pbrMetallicRoughness } of materials) {
+    const index = pbrMetallicRoughness?.baseColorTexture?.index;
+    if (index !== undefined && textures[index] === undefined)
+      problems.push(wrong(`a material shows the texture ${index}, which there is not`));
   }
-  return points;
+  for (const { source, extensions = {} } of textures)
+    for (const image of [source, ...Object.values(extensions).map((each) => each.source)])
+      if (image !== undefined && images[image] === undefined)
+        problems.push(wrong(`a texture is of the image ${image}, which there is not`));
+  for (const [i, { bufferView, mimeType = "" }] of images.entries()) {
+    if (bufferView === undefined) continue;
+    const bytes = bytesOfView(glb, bufferView);
+    const beginning = PICTURES[mimeType];
+    if (isProblem(bytes)) problems.push(bytes);
+    else if (beginning?.some((byte, k) => bytes[k] !== byte) ?? true)
+      problems.push(wrong(`image ${i} is not ${mimeType === "" ? "named by its type" : mimeType}`));
+  }
+  return problems;
 }
 
-/** The `id` column of the property table. */
-function idsOf(glb: Glb): string[] | Problem {
-  const metadata = glb.gltf.extensions?.EXT_structural_metadata as
-    | {
-        propertyTables?: readonly {
-          count?: number;
-          properties?: Readonly<Record<string, TableProperty>>;
-        }[];
-      }
-    | undefined;
-  const table = metadata?.propertyTables?.[0];
-  if (table === undefined) return [];
-  const { values = -1, stringOffsets = -1, stringOffsetType } = table.properties?.id ?? {};
-  const [text, places] = [bytesOfView(glb, values), bytesOfView(glb, stringOffsets)];
-  if (isProblem(text)) return text;
-  if (isProblem(places)) return places;
-  const { buffer } = Uint8Array.from(places);
-  const offsets = stringOffsetType === "UINT16" ? new Uint16Array(buffer) : new Uint32Array(buffer);
-  if (offsets.length !== (table.count ?? 0) + 1)
-    return wrong("its property table has not one id for each feature");
-  const decoder = new TextDecoder();
-  return Array.from(offsets.subarray(1), (end, i) =>
-    decoder.decode(text.subarray(offsets[i], end)),
-  );
+function checkMetadata({ gltf }: Glb): Problem[] {
+  const metadata = gltf.extensions?.EXT_structural_metadata;
+  if (!isJson(metadata) || metadata.schema === undefined) return [];
+  const problems: Problem[] = [];
+  const tell = {
+    wrong: (what: string) => problems.push(wrong(what)),
+    doubtful: () => undefined,
+  };
+  checkSchema(metadata.schema, tell);
+  return problems;
 }
 
 function wrong(what: string): Problem {
   return problem("tiles/broken-glb", what);
+}
+
+function doubt(extension: string): Problem {
+  return {
+    severity: "warning",
+    code: "tiles/not-looked-into",
+    message: `it is packed by ${extension}, which is not unpacked here`,
+  };
 }

@@ -26,8 +26,10 @@ export interface CityFeature {
 
 export interface FeatureLevel {
   readonly lod: number;
-  /** Whether its triangles close a volume. */
+  /** Whether its triangles close a volume, and face outwards. */
   readonly solid: boolean;
+  /** It has no height of its own, lies at 0 and is meant to lie on the ground. */
+  readonly flat?: true;
   readonly patches: readonly FeaturePatch[];
   /** Polygons of the source that it was made of, and those left out of them. */
   readonly polygons: number;

@@ -80,6 +80,8 @@ export interface ReadPolygon {
   readonly rings: readonly Float64Array[];
   readonly semantic: SurfaceSemantic;
   readonly appearance?: ReadAppearance;
+  /** A ring of it does not say its first corner again at its end, although its format wants that. */
+  readonly unclosed?: true;
   /** With an image: u, v of each corner of each ring, from the image's lower left corner. */
   readonly uvs?: readonly Float32Array[];
 }

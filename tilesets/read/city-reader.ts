@@ -1,4 +1,3 @@
-import type { CityFiles } from "../../shared/city.ts";
 import type { Problem } from "../../shared/problem.ts";
 import type { Networks } from "../model/city-model.ts";
 import type { ReadFeature } from "../model/read-feature.ts";
@@ -48,6 +47,3 @@ export interface CityReader {
   /** The networks that the input has, asked for after the features. */
   networks?(): Promise<Partial<Networks> | undefined>;
 }
-
-/** Names of the networks that an input may have. */
-export type NetworkName = Exclude<keyof CityFiles, "buildings" | "ground">;

@@ -35,18 +35,21 @@ function byPlace<Value>(
   >;
 }
 
-function outlinesOf(building: Building): number[][] {
+/** Of those parts that stand on the ground, decimetres. */
+export function outlinesOf(building: Building): number[][] {
   return standing(building).map(outline);
 }
 
-function topsOf(building: Building): number[] | undefined {
+/** Of the same, where not all are as high as the building: decimetres from its foot. */
+export function topsOf(building: Building): number[] | undefined {
   const foot = footOf(building);
   const tops = standing(building).map(({ top }) => decimetres(top - foot));
   const all = decimetres(topOf(building) - foot);
   return tops.every((top) => top === all) ? undefined : tops;
 }
 
-function raisedOf(building: Building): number[][] | undefined {
+/** Parts that stand on others: height of the top, and the outline, decimetres. */
+export function raisedOf(building: Building): number[][] | undefined {
   const foot = footOf(building);
   const raised = building.parts.filter(({ base }) => base - foot >= ON_GROUND);
   if (raised.length === 0) return undefined;
@@ -62,6 +65,6 @@ function outline({ footprint }: BuildingPart): number[] {
   return footprint.flat().map(decimetres);
 }
 
-function decimetres(metres: number): number {
+export function decimetres(metres: number): number {
   return Math.round(10 * metres);
 }

@@ -7,7 +7,7 @@ export function layerTileset(role: LayerRole): string {
 }
 
 /** Where the file of each network that there is lies in the city's folder. */
-const NETWORK_FILES = {
+export const NETWORK_FILES = {
   roads: "networks/roads.geojson",
   rail: "networks/rail.geojson",
   buses: "networks/buses.geojson",
@@ -16,6 +16,7 @@ const NETWORK_FILES = {
   places: "networks/places.geojson",
   buildings: "networks/buildings.json",
   ground: "networks/ground.json",
+  buildingsIndex: "networks/buildings.index",
 } as const satisfies CityFiles;
 
 /** The files of those networks that have something in them. */
@@ -23,6 +24,7 @@ export function networkFiles({ networks, buildings, surfaces }: CityModel): City
   const names = Object.keys(NETWORK_FILES) as (keyof CityFiles)[];
   const filled = names.filter((name) => {
     if (name === "buildings") return buildings.length > 0;
+    if (name === "buildingsIndex") return false;
     if (name === "ground") return surfaces.length > 0;
     return networks[name].features.length > 0;
   });

@@ -13,6 +13,8 @@ export interface TileContent {
   readonly columns?: readonly ColumnSpec[];
   /** Of the whole, 0 to 1: hazard areas are looked through. */
   readonly opacity?: number;
+  /** Whether its triangles are seen from behind too: surfaces that close no volume. */
+  readonly doubleSided?: boolean;
 }
 
 /** Triangles that show a picture. Features are numbered as those of the mesh beside it. */
@@ -32,6 +34,8 @@ export interface TileImage {
   readonly mimeType: "image/jpeg" | "image/png" | "image/webp" | "image/ktx2";
   /** Whether it goes on beyond its edges. */
   readonly repeats: boolean;
+  /** Whether there are places in it where nothing is drawn. */
+  readonly transparent?: boolean;
 }
 
 /** One column of a tile's feature table. */
@@ -53,8 +57,8 @@ export interface TileNode {
   readonly error: number;
   /** What its children do to its content. */
   readonly refine: "ADD" | "REPLACE";
-  /** Made when it is written; empty triangles: no content. */
-  readonly content?: () => TileContent;
+  /** Made when it is written, after those of its children; empty triangles: no content. */
+  readonly content?: () => TileContent | Promise<TileContent>;
   /** Its vertices lie on every so many-th point of the lattice: a power of two up to 16. */
   readonly step?: number;
   readonly children: readonly TileNode[];

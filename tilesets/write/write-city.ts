@@ -1,4 +1,3 @@
-import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { MeshoptSimplifier } from "meshoptimizer/simplifier";
 import type { CityFiles, LayerRole } from "../../shared/city.ts";
@@ -10,30 +9,11 @@ import { buildingsLayer } from "./layers/buildings-layer.ts";
 import { groundLayer } from "./layers/ground-layer.ts";
 import { vegetationLayer } from "./layers/vegetation-layer.ts";
 import { CityFrame } from "./mesh/city-frame.ts";
-import { LEVEL_ERRORS, type TileNode } from "./tile-node.ts";
-import { around, placedBox, type WrittenTileset, writeTileset } from "./write-tileset.ts";
-
-/** What was written of a city. */
-export interface Written {
-  /** Of all files. */
-  readonly bytes: number;
-  readonly buildings: number;
-  readonly trees: number;
-  readonly layers: readonly WrittenLayer[];
-}
-
-export interface WrittenLayer {
-  readonly role: LayerRole;
-  readonly tiles: number;
-  readonly triangles: number;
-  /** Of all its glbs, of the middle one by size, and of the largest. */
-  readonly bytes: number;
-  readonly medianBytes: number;
-  readonly largestBytes: number;
-}
-
-/** Told as writing goes on: `done` of about `total` tiles or files of a part. */
-export type Progress = (part: string, done: number, total: number) => void;
+import { rootTileset } from "./root-tileset.ts";
+import type { TileNode } from "./tile-node.ts";
+import { writeJson } from "./write-json.ts";
+import { type WrittenTileset, writeTileset } from "./write-tileset.ts";
+import { type Progress, type Written, writtenLayer } from "./written.ts";
 
 const LAYERS: readonly [LayerRole, (model: CityModel, frame: CityFrame) => TileNode][] = [
   ["ground", groundLayer],
@@ -58,7 +38,7 @@ export async function writeCity(
     const node = layerOf(model, frame);
     const total = tilesOf(node);
     const onTile = () => progress(role, ++done, total);
-    const written = await writeTileset(join(folder, role), node, frame, onTile);
+    const written = await writeTileset(join(folder, role), node, { frame, onTile });
     if (written !== undefined) layers.push({ role, ...written });
   }
   if (layers.length === 0) throw new Error("writeCity: the city has nothing to draw");
@@ -68,16 +48,24 @@ export async function writeCity(
   );
   const files = [
     ...networksOf(model),
-    ["tileset.json", rootTileset(layers, frame)] as const,
+    [
+      "tileset.json",
+      rootTileset(
+        layers.map((layer) => ({ ...layer, tileset: layerTileset(layer.role) })),
+        frame,
+      ),
+    ] as const,
     ["city.json", description] as const,
   ];
-  let bytes = layers.reduce((sum, { sizes, jsonBytes }) => sum + total(sizes) + jsonBytes, 0);
+  const parts = layers.map((layer) => writtenLayer(layer.role, layer));
+  let bytes = parts.reduce((sum, part) => sum + part.bytes, 0);
+  bytes += layers.reduce((sum, { jsonBytes }) => sum + jsonBytes, 0);
   for (const [path, content] of files) bytes += await writeJson(join(folder, path), content);
   return {
     bytes,
     buildings: model.buildings.length,
     trees: model.trees.length,
-    layers: layers.map(({ role, sizes, triangles }) => ({ role, triangles, ...sized(sizes) })),
+    layers: parts,
   };
 }
 
@@ -92,49 +80,6 @@ function networksOf(model: CityModel): (readonly [string, unknown])[] {
 }
 
 function contentOf(model: CityModel, name: keyof CityFiles): unknown {
-  if (name === "buildings") return cityFootprints(model.buildings);
+  if (name === "buildings" || name === "buildingsIndex") return cityFootprints(model.buildings);
   return name === "ground" ? cityGround(model) : model.networks[name];
-}
-
-/** The whole city as one: a tile without content for each layer's tileset. */
-function rootTileset(
-  layers: readonly (WrittenTileset & { role: LayerRole })[],
-  frame: CityFrame,
-): object {
-  const box = (extent: WrittenTileset["extent"]) => ({ box: placedBox(extent, frame.transform) });
-  return {
-    asset: { version: "1.1", generator: "Machinami" },
-    geometricError: 4 * LEVEL_ERRORS.city,
-    root: {
-      boundingVolume: box(around(layers.map(({ extent }) => extent))),
-      geometricError: 2 * LEVEL_ERRORS.city,
-      refine: "ADD",
-      children: layers.map(({ role, extent }) => ({
-        boundingVolume: box(extent),
-        geometricError: LEVEL_ERRORS.city,
-        content: { uri: layerTileset(role) },
-      })),
-    },
-  };
-}
-
-async function writeJson(path: string, content: unknown): Promise<number> {
-  await mkdir(join(path, ".."), { recursive: true });
-  const text = JSON.stringify(content);
-  await writeFile(path, text);
-  return Buffer.byteLength(text);
-}
-
-function sized(sizes: readonly number[]) {
-  const sorted = sizes.toSorted((a, b) => a - b);
-  return {
-    tiles: sizes.length,
-    bytes: total(sizes),
-    medianBytes: sorted[Math.floor(sorted.length / 2)] ?? 0,
-    largestBytes: sorted.at(-1) ?? 0,
-  };
-}
-
-function total(sizes: readonly number[]): number {
-  return sizes.reduce((sum, size) => sum + size, 0);
 }

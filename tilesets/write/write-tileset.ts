@@ -1,8 +1,8 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { cornersOf } from "./glb/mesh-accessors.ts";
+import { cornersOf } from "./glb/lattice-placing.ts";
 import { writeGlb } from "./glb/write-glb.ts";
-import { type CityFrame, LATTICE_METRES } from "./mesh/city-frame.ts";
+import type { CityFrame } from "./mesh/city-frame.ts";
 import { LEVEL_ERRORS, type TileNode } from "./tile-node.ts";
 
 /** Least and greatest place, metres, x east, y north, z up in the city's frame. */
@@ -19,6 +19,8 @@ export interface WrittenTileset {
   readonly triangles: number;
   /** Of the `tileset.json`. */
   readonly jsonBytes: number;
+  /** Geometric error of the whole: what one misses who does not load it. */
+  readonly error: number;
 }
 
 interface WrittenTile {
@@ -26,49 +28,62 @@ interface WrittenTile {
   readonly extent: Extent;
 }
 
+/** What a tileset is written with. */
+export interface TilesetOptions {
+  readonly frame: CityFrame;
+  /** Called after each tile that may have content. */
+  readonly onTile?: () => void;
+  /** Looked at before each tile; what it was aborted with is thrown. */
+  readonly signal?: AbortSignal;
+  /** Whom to credit, told in each glb: other software shows it. */
+  readonly copyright?: string;
+}
+
 /**
  * Writes a 3D Tiles 1.1 tileset into a folder: `tileset.json`, and a glb for each tile that has
- * content. Undefined where nothing has any. Rejects with the file system's error.
- *
- * @param onTile called after each tile that may have content
+ * content. Children come before their parent, so that it can be made of what they are. Undefined where
+ * nothing has any content. Rejects with the file system's error.
  */
 export async function writeTileset(
   folder: string,
   root: TileNode,
-  frame: CityFrame,
-  onTile: () => void,
+  { frame, onTile = () => undefined, signal, copyright }: TilesetOptions,
 ): Promise<WrittenTileset | undefined> {
   const sizes: number[] = [];
   let triangles = 0;
 
   const write = async (node: TileNode): Promise<WrittenTile | undefined> => {
-    const own = node.content?.();
-    const parts: Extent[] = [];
-    const uri = `${node.name}.glb`;
-    const filled = own !== undefined && own.mesh.indices.length > 0;
-    if (filled) {
-      const glb = await writeGlb(own.mesh, own.features, node.step);
-      if (sizes.length === 0) await mkdir(folder, { recursive: true });
-      await writeFile(join(folder, uri), glb);
-      sizes.push(glb.length);
-      triangles += own.mesh.indices.length / 3;
-      parts.push(extentOf(own.mesh.positions, node.step));
-    }
-    if (own !== undefined) onTile();
     const children: object[] = [];
+    const parts: Extent[] = [];
     for (const child of node.children) {
       const written = await write(child);
       if (written === undefined) continue;
       children.push(written.json);
       parts.push(written.extent);
     }
+    signal?.throwIfAborted();
+    const own = await node.content?.();
+    const uri = `${node.name}.glb`;
+    const meshes = own === undefined ? [] : [own.mesh, ...(own.textured ?? [])].filter(isFilled);
+    if (own !== undefined && meshes.length > 0) {
+      const { latticeMetres } = frame;
+      const glb = await writeGlb(own, { step: node.step, latticeMetres, copyright });
+      if (sizes.length === 0) await mkdir(folder, { recursive: true });
+      await writeFile(join(folder, uri), glb);
+      sizes.push(glb.length);
+      for (const { indices, positions } of meshes) {
+        triangles += indices.length / 3;
+        parts.push(extentOf(positions, latticeMetres, node.step));
+      }
+    }
+    if (own !== undefined) onTile();
     if (parts.length === 0) return undefined;
     const extent = around(parts);
     const json = {
       boundingVolume: { box: boxOf(extent) },
       geometricError: children.length === 0 ? 0 : node.error,
       refine: node.refine,
-      ...(filled ? { content: { uri } } : {}),
+      ...(meshes.length > 0 ? { content: { uri } } : {}),
       ...(children.length === 0 ? {} : { children }),
     };
     return { json, extent };
@@ -76,14 +91,19 @@ export async function writeTileset(
 
   const written = await write(root);
   if (written === undefined) return undefined;
+  const error = Math.max(LEVEL_ERRORS.city, root.error);
   const tileset = {
-    asset: { version: "1.1", generator: "Machinami" },
-    geometricError: LEVEL_ERRORS.city,
+    asset: { version: "1.1", generator: "Machinami", ...(copyright ? { copyright } : {}) },
+    geometricError: error,
     root: { transform: frame.transform, ...written.json },
   };
   const json = JSON.stringify(tileset);
   await writeFile(join(folder, "tileset.json"), json);
-  return { extent: written.extent, sizes, triangles, jsonBytes: json.length };
+  return { extent: written.extent, sizes, triangles, jsonBytes: Buffer.byteLength(json), error };
+}
+
+function isFilled({ indices }: { readonly indices: Uint32Array }): boolean {
+  return indices.length > 0;
 }
 
 /** 3D Tiles' box in the city's frame: centre and half axes. */
@@ -113,10 +133,10 @@ export function around(parts: readonly Extent[]): Extent {
 }
 
 /** From glTF's axes to those of 3D Tiles; wider by what a coarser lattice may move a vertex. */
-function extentOf(positions: Int32Array, step = 1): Extent {
+function extentOf(positions: Int32Array, latticeMetres: number, step = 1): Extent {
   const [least, most] = cornersOf(positions);
   const spare = step > 1 ? step : 0;
-  const [x = 0, y = 0, z = 0] = least.map((value) => (value - spare) * LATTICE_METRES);
-  const [toX = 0, toY = 0, toZ = 0] = most.map((value) => (value + spare) * LATTICE_METRES);
+  const [x = 0, y = 0, z = 0] = least.map((value) => (value - spare) * latticeMetres);
+  const [toX = 0, toY = 0, toZ = 0] = most.map((value) => (value + spare) * latticeMetres);
   return { least: [x, -toZ, y], most: [toX, -z, toY] };
 }

@@ -1,6 +1,7 @@
 import type { KeyBinding } from "../../ui/key-table.ts";
 import { announce } from "../../ui/live-region.tsx";
 import { say } from "../../ui/words/say.ts";
+import { sayColours } from "../colours/say-colours.ts";
 import type { Room } from "../room.ts";
 import type { CameraPreset, FollowMode } from "../scene/camera/camera-controls.ts";
 import { canFollow, toggleFollow } from "./toggle-follow.ts";
@@ -25,8 +26,14 @@ export function lookKeys(room: Room): readonly KeyBinding[] {
     return true;
   };
   const otherBuildings = () => {
-    room.buildings.value = room.buildings.peek() === "use" ? "plaster" : "use";
-    announce(say(room.buildings.peek() === "use" ? "camera.said-use" : "camera.said-plaster"));
+    const { buildings, colours } = room;
+    const isColoured = buildings.peek() === "use" || colours.plan.peek() !== undefined;
+    const last = isColoured ? undefined : colours.last;
+    colours.choose(last);
+    buildings.value = isColoured || last !== undefined ? "plaster" : "use";
+    if (isColoured) announce(say("camera.said-plaster"));
+    else if (last === undefined) announce(say("camera.said-use"));
+    else announce(say("colours.said", { name: sayColours(room) }));
   };
   const otherLabels = () => {
     room.labels.value = room.labels.peek() === "on" ? "off" : "on";

@@ -5,7 +5,7 @@ import { BuildingLegend } from "./building-legend.tsx";
 
 /** How the map is drawn: what its buildings are coloured by, and whether names are written on it. */
 export function MapChoices({ room }: { room: Room }) {
-  const byUse = room.buildings.value === "use";
+  const byUse = room.buildings.value === "use" && room.colours.plan.value === undefined;
   const named = room.labels.value === "on";
   return (
     <>
@@ -16,6 +16,7 @@ export function MapChoices({ room }: { room: Room }) {
           on={byUse}
           onChange={(on) => {
             room.buildings.value = on ? "use" : "plaster";
+            room.colours.choose(undefined);
           }}
         />
       </p>
@@ -27,6 +28,16 @@ export function MapChoices({ room }: { room: Room }) {
           on={named}
           onChange={(on) => {
             room.labels.value = on ? "on" : "off";
+          }}
+        />
+      </p>
+      <p class="map-choice">
+        <span aria-hidden="true">{say("statistics.key")}</span>
+        <Switch
+          label={say("statistics.key")}
+          on={room.statisticsShown.value === "on"}
+          onChange={(on) => {
+            room.statisticsShown.value = on ? "on" : "off";
           }}
         />
       </p>

@@ -3,7 +3,7 @@ import { type ViewLink, writeViewLink } from "./view-link.ts";
 
 /** A link to what this page shows now, for another screen or another person. */
 export function linkTo(room: Room, more: Pick<ViewLink, "screen" | "share" | "present">): string {
-  const { hiddenKinds, hiddenSources, hiddenLayers, selection, scene } = room;
+  const { hiddenKinds, hiddenSources, layers, colours, selection, scene } = room;
   const eye = scene.value?.camera.eye.value;
   const selected = selection.current.value;
   const query = writeViewLink({
@@ -11,7 +11,9 @@ export function linkTo(room: Room, more: Pick<ViewLink, "screen" | "share" | "pr
     ...(eye === undefined ? {} : { eye }),
     hiddenKinds: [...hiddenKinds.value],
     hiddenSources: [...hiddenSources.value],
-    hiddenLayers: [...hiddenLayers.value],
+    hiddenLayers: [...layers.off.value],
+    shownLayers: [...layers.on.value],
+    colour: colours.choice.value ?? null,
     ...(selected === undefined ? {} : { selected }),
   });
   return `${location.origin}${location.pathname}?${query}`;

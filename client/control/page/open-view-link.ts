@@ -11,7 +11,9 @@ const NOTED_EVERY = 1_000;
 export function openViewLink(room: Room, link: ViewLink): void {
   if (link.hiddenKinds !== undefined) room.hiddenKinds.value = new Set(link.hiddenKinds);
   if (link.hiddenSources !== undefined) room.hiddenSources.value = new Set(link.hiddenSources);
-  if (link.hiddenLayers !== undefined) room.hiddenLayers.value = new Set(link.hiddenLayers);
+  if (link.hiddenLayers !== undefined) room.layers.off.value = new Set(link.hiddenLayers);
+  if (link.shownLayers !== undefined) room.layers.on.value = new Set(link.shownLayers);
+  if (link.colour !== undefined) room.colours.choice.value = link.colour ?? undefined;
   if (link.selected !== undefined) room.selection.select(link.selected);
   const isScreen = room.page.screen !== undefined;
   const eye = link.eye ?? readEye((isScreen && kept("eye")) || "");

@@ -14,6 +14,7 @@ export const PANELS = {
   search: { side: "left" },
   kinds: { side: "left" },
   areas: { side: "left", folded: true },
+  colours: { side: "left", folded: true },
   views: { side: "left", folded: true },
   simulation: { side: "left", folded: true },
   sources: { side: "left", folded: true },
@@ -29,7 +30,7 @@ export const PANEL_IDS = Object.keys(PANELS) as readonly PanelId[];
 
 /** On a phone: what is asked for most is in sight before the tabs are slid. */
 export const TAB_ORDER = [
-  ...["search", "kinds", "inspector", "areas", "tools"],
+  ...["search", "kinds", "inspector", "areas", "colours", "tools"],
   ...["views", "sources", "simulation", "screens", "keys"],
 ] as const satisfies readonly PanelId[];
 

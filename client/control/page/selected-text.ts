@@ -49,10 +49,12 @@ function readKnown(value: Record<string, unknown>): Selected {
   return id === undefined ? undefined : { type, id };
 }
 
-function readBuilding({ id, position, properties }: Record<string, unknown>): Selected {
+function readBuilding({ id, position, properties, layer }: Record<string, unknown>): Selected {
   if (!Array.isArray(properties) || properties.length > MOST_PROPERTIES) return undefined;
   if (!properties.every(isPlain)) return undefined;
   const [name, where] = [readText(id, LONGEST_ID), readPosition(position)];
+  const within = readText(layer, LONGEST_ID);
+  if (layer !== undefined && within === undefined) return undefined;
   if ((id !== undefined && name === undefined) || (position !== undefined && where === undefined)) {
     return undefined;
   }
@@ -61,6 +63,7 @@ function readBuilding({ id, position, properties }: Record<string, unknown>): Se
     ...(name === undefined ? {} : { id: name }),
     ...(where === undefined ? {} : { position: where }),
     properties: new Map(properties),
+    ...(within === undefined ? {} : { layer: within }),
   };
 }
 

@@ -1,8 +1,13 @@
-import { LAYER_ROLES, type LayerRole } from "../../../shared/city.ts";
 import { ENTITY_KINDS, type EntityKind } from "../../../shared/entity.ts";
 import { isProblem } from "../../../shared/problem.ts";
 import type { Selected } from "../../twin/selection.ts";
 import { readName } from "../../ui/screen-name.ts";
+import {
+  COLOUR_NAMES,
+  type ColourChoice,
+  readColour,
+  writeColour,
+} from "../colours/colour-choice.ts";
 import type { Eye } from "../scene/camera/camera-controls.ts";
 import { readEye, writeEye } from "./eye-text.ts";
 import { readSelected, writeSelected } from "./selected-text.ts";
@@ -18,26 +23,36 @@ export interface ViewLink {
   readonly eye?: Eye;
   readonly hiddenKinds?: readonly EntityKind[];
   readonly hiddenSources?: readonly string[];
-  readonly hiddenLayers?: readonly LayerRole[];
+  /** Keys of layers: hidden ones of those that are on by themselves, shown ones of the others. */
+  readonly hiddenLayers?: readonly string[];
+  readonly shownLayers?: readonly string[];
+  /** What the city is coloured by; null where it is not. */
+  readonly colour?: ColourChoice | null;
   readonly selected?: Selected;
 }
 
-const MOST_SOURCES = 200;
-const LONGEST_SOURCE = 200;
+/** Names of sources or layers, and letters of one. */
+const MOST_NAMES = 200;
+const LONGEST_NAME = 200;
 
 /** Names of the address that say what is in view: they count once, when the page is opened. */
-export const VIEW_NAMES = ["eye", "hide", "hide-source", "hide-layer", "selected"] as const;
+export const VIEW_NAMES = [
+  ...(["eye", "hide", "hide-source", "hide-layer", "show-layer", "selected"] as const),
+  ...COLOUR_NAMES,
+];
 
 /** The query of a link, without its question mark. */
 export function writeViewLink(link: ViewLink): string {
   const query = new URLSearchParams();
-  const { screen, share, present, eye, hiddenKinds, hiddenSources, hiddenLayers } = link;
+  const { screen, share, present, eye, hiddenKinds, hiddenSources } = link;
   if (screen !== undefined) query.set("screen", screen);
   if (share !== undefined) query.set("share", share);
   if (present === true) query.set("present", "1");
   if (eye !== undefined) query.set("eye", writeEye(eye));
   if (hiddenKinds !== undefined) query.set("hide", hiddenKinds.join(","));
-  if (hiddenLayers !== undefined) query.set("hide-layer", hiddenLayers.join(","));
+  if (link.hiddenLayers !== undefined) query.set("hide-layer", writeNames(link.hiddenLayers));
+  if (link.shownLayers !== undefined) query.set("show-layer", writeNames(link.shownLayers));
+  if (link.colour !== undefined) writeColour(link.colour ?? undefined, query);
   // A source may be called anything, so each has an entry of its own; an empty one: none is hidden.
   if (hiddenSources?.length === 0) query.set("hide-source", "");
   for (const source of hiddenSources ?? []) query.append("hide-source", source);
@@ -57,6 +72,8 @@ export function readViewLink(search: string): { link: ViewLink; unread: readonly
   };
   const some = <K extends keyof ViewLink>(key: K, value: ViewLink[K] | undefined) =>
     value === undefined ? {} : { [key]: value };
+  const colour = readColour(query);
+  if (colour === "unread") unread.push("colour");
   const link: ViewLink = {
     ...some("screen", take("screen", readName)),
     ...some("share", take("share", readName)),
@@ -66,10 +83,9 @@ export function readViewLink(search: string): { link: ViewLink; unread: readonly
       "hiddenKinds",
       take("hide", (text) => readList(text, ENTITY_KINDS)),
     ),
-    ...some(
-      "hiddenLayers",
-      take("hide-layer", (text) => readList(text, LAYER_ROLES)),
-    ),
+    ...some("hiddenLayers", take("hide-layer", readNames)),
+    ...some("shownLayers", take("show-layer", readNames)),
+    ...some("colour", colour === "unread" ? undefined : colour),
     ...some(
       "hiddenSources",
       take("hide-source", () => readSources(query.getAll("hide-source"))),
@@ -88,9 +104,18 @@ function readList<T extends string>(text: string, known: readonly T[]): readonly
 
 function readSources(names: readonly string[]): readonly string[] | undefined {
   const named = [...new Set(names.filter(Boolean))];
-  const fits =
-    named.length <= MOST_SOURCES && named.every(({ length }) => length <= LONGEST_SOURCE);
+  const fits = named.length <= MOST_NAMES && named.every(({ length }) => length <= LONGEST_NAME);
   return fits ? named : undefined;
+}
+
+/** Names with commas between them; a comma within one is written otherwise. */
+function writeNames(names: readonly string[]): string {
+  return names.map((name) => name.replaceAll("%", "%25").replaceAll(",", "%2C")).join(",");
+}
+
+function readNames(text: string): readonly string[] | undefined {
+  const names = text.split(",").filter(Boolean);
+  return readSources(names.map((name) => name.replaceAll("%2C", ",").replaceAll("%25", "%")));
 }
 
 function readChosen(text: string): Selected {

@@ -7,7 +7,6 @@ import { formatNumber } from "../../ui/format-number.ts";
 import { Icon } from "../../ui/icon.tsx";
 import { announce } from "../../ui/live-region.tsx";
 import { language } from "../../ui/words/language.ts";
-import { languageOf } from "../../ui/words/language-of.ts";
 import { say } from "../../ui/words/say.ts";
 import { sayAttribute } from "../../ui/words/say-attribute.ts";
 import { AreaFacts } from "../finding/area-facts.tsx";
@@ -17,13 +16,14 @@ import { NearEntities } from "../finding/near-entities.tsx";
 import {
   type Branch,
   type Building,
-  type Hazard,
   type Leaf,
   plainName,
   readBuilding,
 } from "../read-building.ts";
 import type { Room } from "../room.ts";
+import { CityModel } from "./city-model.tsx";
 import { ClearButton } from "./clear-button.tsx";
+import { Hazards } from "./hazards.tsx";
 
 /** Facts that are amounts without a unit. */
 const COUNTS: ReadonlySet<string> = new Set(["people", "floors"]);
@@ -88,27 +88,6 @@ function sayUse(use: Leaf): string | undefined {
   return known && say(`use.${known}`);
 }
 
-/** Where the attributes come from: the city model, and whom it credits. */
-function CityModel({ room }: { room: Room }) {
-  const found = room.city.value;
-  if (found.state !== "ready") return null;
-  const { name, attribution, invented } = found.city;
-  return (
-    <>
-      <dt>{say("inspector.source")}</dt>
-      <dd>
-        {say("building.model", { city: name[language.value] })}
-        {invented === true && <p title={say("map.invented-title")}>{say("map.invented")}</p>}
-        {attribution.map((credit) => (
-          <p key={credit} class="quiet" lang={languageOf(credit)}>
-            {credit}
-          </p>
-        ))}
-      </dd>
-    </>
-  );
-}
-
 function Fact({ name, value, unit }: { name: string; value: Leaf; unit: string | undefined }) {
   const word = plainName(name) === "use" ? sayUse(value) : undefined;
   return (
@@ -129,37 +108,6 @@ function Fact({ name, value, unit }: { name: string; value: Leaf; unit: string |
 /** Numbers as the language writes them, where they are amounts and not years or codes. */
 function told(value: Leaf, isAmount: boolean): string {
   return typeof value === "number" && isAmount ? formatNumber(value) : String(value);
-}
-
-function Hazards({ hazards }: { hazards: readonly Hazard[] }) {
-  return (
-    <>
-      <h4>{say("building.hazards")}</h4>
-      <ul class="hazards">
-        {hazards.map((hazard, place) => (
-          <HazardRow key={`${hazard.kind} ${place}`} hazard={hazard} />
-        ))}
-      </ul>
-    </>
-  );
-}
-
-function HazardRow({ hazard }: { hazard: Hazard }) {
-  const { kind, map, assumption, depth, rank, hours } = hazard;
-  const small = [map, assumption, depth === undefined ? undefined : rank].filter(
-    (each) => each !== undefined && each !== "",
-  );
-  if (hours !== undefined)
-    small.push(say("building.lasts", { hours: Math.round(hours * 10) / 10 }));
-  return (
-    <li>
-      <span>{sayAttribute(kind) ?? kind}</span>
-      <span class="hazard-depth">
-        {depth === undefined ? rank : `${formatNumber(depth, { digits: 2 })} m`}
-      </span>
-      <span class="quiet hazard-map">{small.join(" · ")}</span>
-    </li>
-  );
 }
 
 /** Names and values, then the parts inside, each to be opened. */

@@ -1,5 +1,7 @@
 import { MousePointerClick, ScanSearch } from "lucide";
 import { useEffect } from "preact/hooks";
+import type { Selected } from "../../twin/selection.ts";
+import { later } from "../../ui/later.tsx";
 import { announce } from "../../ui/live-region.tsx";
 import type { PanelParts } from "../../ui/panel.tsx";
 import { State } from "../../ui/state.tsx";
@@ -10,6 +12,10 @@ import { PlaceInspector } from "../finding/place-inspector.tsx";
 import type { Room } from "../room.ts";
 import { BuildingInspector } from "./building-inspector.tsx";
 import { EntityInspector } from "./entity-inspector.tsx";
+
+const FeatureInspector = later(
+  async () => (await import("../model/feature-inspector.tsx")).FeatureInspector,
+);
 
 /** What is known of the one thing that is selected. */
 export function inspectorPanel(room: Room): PanelParts {
@@ -39,7 +45,7 @@ function Inspector({ room }: { room: Room }) {
     case "entity":
       return <EntityInspector key={selected.id} id={selected.id} room={room} />;
     case "building":
-      return <BuildingInspector building={selected} room={room} />;
+      return <ModelInspector selected={selected} room={room} />;
     case "place":
       return <PlaceInspector place={selected.place} room={room} />;
     case "region":
@@ -47,4 +53,15 @@ function Inspector({ room }: { room: Room }) {
     case "district":
       return <DistrictInspector key={selected.id} id={selected.id} room={room} />;
   }
+}
+
+/** A city of our own making tells of its buildings in few words; one that was read in, of whatever it has. */
+function ModelInspector(props: { selected: Extract<Selected, { type: "building" }>; room: Room }) {
+  const { selected, room } = props;
+  const found = room.city.value;
+  const city = found.state === "ready" ? found.city : undefined;
+  const isTold = city?.attributes !== undefined && city.invented !== true;
+  if (city !== undefined && (isTold || selected.layer !== undefined))
+    return <FeatureInspector selected={selected} city={city} room={room} />;
+  return <BuildingInspector building={selected} room={room} />;
 }

@@ -8,10 +8,12 @@ import type { PanelParts } from "../../ui/panel.tsx";
 import { Skeleton, State } from "../../ui/state.tsx";
 import { say } from "../../ui/words/say.ts";
 import { exampleCommand } from "../example-command.ts";
-import { CityLayers } from "../finding/city-layers.tsx";
+
 import { type LayerCount, type LayerCounts, layerCounts } from "../finding/layer-counts.ts";
 import { LayerRow } from "../finding/layer-row.tsx";
 import { SourceLayers } from "../finding/source-layers.tsx";
+import { CityAbout } from "../layers/city-about.tsx";
+import { CityLayers } from "../layers/city-layers.tsx";
 import type { Room } from "../room.ts";
 import { KindEntities } from "./kind-entities.tsx";
 
@@ -53,7 +55,6 @@ function LayersBody({ room }: { room: Room }) {
           <KindRow key={kind} kind={kind} counts={counts} room={room} />
         ))}
       </ul>
-      {counts.total === 0 && state === "live" && <Nothing room={room} />}
       {counts.bySource.length > 0 && (
         <>
           <h3>{say("layers.by-source")}</h3>
@@ -61,6 +62,8 @@ function LayersBody({ room }: { room: Room }) {
         </>
       )}
       <CityLayers room={room} />
+      <CityAbout room={room} />
+      {counts.total === 0 && state === "live" && <Nothing room={room} />}
       <Fold title={say("kinds.legend")}>{() => <Legend />}</Fold>
     </>
   );

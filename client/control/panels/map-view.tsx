@@ -4,8 +4,8 @@ import type { Problem } from "../../../shared/problem.ts";
 import { everySecond } from "../../ui/beat.ts";
 import { Icon } from "../../ui/icon.tsx";
 import { IconButton } from "../../ui/icon-button.tsx";
+import { later } from "../../ui/later.tsx";
 import { Skeleton, State } from "../../ui/state.tsx";
-import { languageOf } from "../../ui/words/language-of.ts";
 import { say } from "../../ui/words/say.ts";
 import { AreaMapLegend } from "../areas/area-map-legend.tsx";
 import { FollowNote } from "../camera/follow-note.tsx";
@@ -16,7 +16,12 @@ import { MapFoot } from "../tools/map-foot.tsx";
 import { MapMenu } from "../tools/map-menu.tsx";
 import { SaveButton } from "../tools/save-button.tsx";
 import { ToolBar } from "../tools/tool-bar.tsx";
+import { Credits } from "./credits.tsx";
 import { HeldLight } from "./held-light.tsx";
+
+const TileStatistics = later(
+  async () => (await import("../statistics/tile-statistics.tsx")).TileStatistics,
+);
 
 /** The map, what stands in its corners, and what stands in its place when it cannot be drawn. */
 export function MapView({ room, map }: { room: Room; map: HTMLElement }) {
@@ -44,9 +49,10 @@ export function MapView({ room, map }: { room: Room; map: HTMLElement }) {
           <ToolBar tools={scene.tools} />
           <HeldLight room={room} />
           <FollowNote scene={scene} room={room} />
+          {room.statisticsShown.value === "on" && <TileStatistics scene={scene} room={room} />}
           <div class="map-corner">
             <MapButtons scene={scene} room={room} />
-            <Attribution scene={scene} room={room} />
+            <Credits scene={scene} room={room} />
           </div>
           <MapMenu scene={scene} room={room} />
         </>
@@ -141,19 +147,5 @@ function MapButtons({ scene, room }: { scene: Scene; room: Room }) {
       <IconButton icon={House} label={say("map.home")} keys="Home" onClick={() => scene.home()} />
       <SaveButton room={room} />
     </fieldset>
-  );
-}
-
-function Attribution({ scene, room }: { scene: Scene; room: Room }) {
-  const credits = scene.attribution.value;
-  const found = room.city.value;
-  const isInvented = found.state === "ready" && found.city.invented === true;
-  if (credits.length === 0 && !isInvented) return null;
-  return (
-    <p class="attribution" title={say("map.attribution")}>
-      {isInvented && <strong title={say("map.invented-title")}>{say("map.invented")}</strong>}
-      {isInvented && credits.length > 0 && " · "}
-      {credits.length > 0 && <span lang={languageOf(credits.join(""))}>{credits.join(" · ")}</span>}
-    </p>
   );
 }

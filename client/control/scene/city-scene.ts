@@ -2,7 +2,6 @@ import { type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import { Cartesian3 } from "cesium";
 import type { City, Viewpoint } from "../../../shared/city.ts";
 import type { EntityKind } from "../../../shared/entity.ts";
-import { distance } from "../../../shared/geodesy.ts";
 import type { Position } from "../../../shared/observation.ts";
 import type { Problem } from "../../../shared/problem.ts";
 import type { Link } from "../../twin/link.ts";
@@ -14,15 +13,15 @@ import { CameraController } from "./camera/camera-controller.ts";
 import { CameraKeys } from "./camera-keys.ts";
 import { CameraRig } from "./camera-rig.ts";
 import { CityLight } from "./city-light.ts";
+import { beyondOf, radiusOf, spaceOf } from "./city-space.ts";
 import { CityTiles, type TilesState } from "./city-tiles.ts";
 import { EntityLayer } from "./entity-layer.ts";
-import { FindingLayer } from "./finding/finding-layer.ts";
+import { FindingLayer, type FoundFeature } from "./finding/finding-layer.ts";
 import { GlobeBackdrop, NATURAL_EARTH_CREDIT } from "./globe-backdrop.ts";
 import { GroundPrimitive } from "./ground-primitive.ts";
 import { cityHome, entitiesHome } from "./home-view.ts";
 import { InterestWatch } from "./interest-watch.ts";
 import type { LightSetting } from "./light-setting.ts";
-import { LocalSpace } from "./local-space.ts";
 import { LooksLayer } from "./looks/looks-layer.ts";
 import { markMilestones } from "./mark-milestones.ts";
 import { Picking } from "./picking.ts";
@@ -32,6 +31,7 @@ import type { SceneContext } from "./scene-context.ts";
 import { type SceneTheme, type SceneThemeName, sceneTheme } from "./scene-theme.ts";
 import { Stage } from "./stage.ts";
 import { HeldTime, installTestHooks, stillClock } from "./test-hooks.ts";
+import { TileDebug } from "./tile-debug.ts";
 import type { Timekeeper } from "./timekeeper.ts";
 import { ToolsLayer } from "./tools/tools-layer.ts";
 import { viewFootprint } from "./view-footprint.ts";
@@ -48,6 +48,8 @@ export interface SceneOptions {
   readonly theme: SceneThemeName;
   /** By which light the city is shown; by its clock where absent. */
   readonly light?: LightSetting;
+  /** Keys of layers that are not drawn, at first. */
+  readonly hiddenLayers?: ReadonlySet<string>;
 }
 
 export interface QualityNow {
@@ -59,7 +61,6 @@ export interface QualityNow {
 const NEWS_BUDGET = 1;
 /** Milliseconds between two tellings of the quality. */
 const QUALITY_PERIOD = 1_000;
-const FIRST_ORIGIN = { longitude: 138, latitude: 34 };
 
 /** The control room's view of the twin, in CesiumJS: composes the parts of this folder. */
 export class CityScene {
@@ -67,6 +68,7 @@ export class CityScene {
   readonly looks: LooksLayer;
   readonly areas: AreasLayer;
   readonly tools: ToolsLayer;
+  readonly debug: TileDebug;
   readonly #finding: FindingLayer;
   readonly #options: SceneOptions;
   readonly #stage: Stage;
@@ -115,9 +117,8 @@ export class CityScene {
     else {
       this.#light = new CityLight(space, radiusOf(city));
       this.#light.setting = this.#lightSetting.peek();
-      const hasGround = city.layers?.some(({ role }) => role === "ground") ?? false;
-      this.#sky = scene.primitives.add(new GroundPrimitive(space, this.#light, hasGround));
-      this.#tiles = new CityTiles(scene, this.#light);
+      this.#sky = scene.primitives.add(new GroundPrimitive(space, this.#light, beyondOf(city)));
+      this.#tiles = new CityTiles(scene, this.#light, options.hiddenLayers);
     }
     this.#light?.follow(scene, this.#cityTime(), 0);
     this.#theme = sceneTheme(options.theme, this.#light?.daylight.brightness);
@@ -131,7 +132,8 @@ export class CityScene {
     });
     this.#picking = new Picking({
       ...{ scene, entities: this.#entities, selection, theme },
-      isBuilding: (tileset) => (this.#tiles?.roleOf(tileset) ?? "buildings") === "buildings",
+      tiles: () => this.#tiles,
+      city,
       plainColor: (building) => this.looks.paintOf(building),
       areas: () => this.areas,
       isTaken: () => this.tools.claimsClicks,
@@ -152,7 +154,8 @@ export class CityScene {
       chosenColor: (building) => this.#picking.chosenColor(building),
     };
     this.camera = new CameraController(context);
-    this.looks = new LooksLayer(context);
+    this.looks = new LooksLayer(context, this.#sky);
+    this.debug = new TileDebug(this.#tiles, () => scene.requestRender());
     this.areas = new AreasLayer(context);
     this.tools = new ToolsLayer(context);
     this.#finding = new FindingLayer(context, (building) => this.#picking.mark(building));
@@ -182,6 +185,11 @@ export class CityScene {
   /** Set once the map can draw no more. */
   get fault(): ReadonlySignal<Problem | undefined> {
     return this.#stage.fault;
+  }
+
+  /** What the tiles say of the one that was searched for. */
+  get found(): ReadonlySignal<FoundFeature | undefined> {
+    return this.#finding.found;
   }
 
   get light(): ReadonlySignal<LightSetting> {
@@ -295,8 +303,9 @@ export class CityScene {
     const turning = this.#rig.beforeFrame(this.#time.seconds());
     const following = this.camera.beforeFrame();
     const moving = this.#entities.beforeFrame(this.#stage.pixels, budget);
-    const layers = [this.looks, this.areas, this.tools, this.#finding];
+    const layers = [this.areas, this.tools, this.#finding];
     const parts = layers.map((part) => part.beforeFrame());
+    parts.push(this.looks.beforeFrame(budget === Number.POSITIVE_INFINITY));
     this.#followLight();
     this.#tiles?.follow();
     this.#lookAround();
@@ -375,7 +384,8 @@ export class CityScene {
       renderOnce: () => this.#draw(Number.POSITIVE_INFINITY),
       settled: () =>
         (this.#tiles?.settled ?? this.#stage.scene.globe?.tilesLoaded ?? true) &&
-        this.areas.settled,
+        this.areas.settled &&
+        this.looks.settled,
       pickAt: (x, y) => this.#picking.pickAt(x, y),
       screenPositionOf: (id) => this.#entities.screenPositionOf(id),
       eye: () => this.camera.eyeNow(),
@@ -385,19 +395,4 @@ export class CityScene {
       }),
     });
   }
-}
-
-/** Metres from a city's middle to its sides. */
-function radiusOf({ bounds: [west, south, east, north] }: City): number {
-  return distance(west, (south + north) / 2, east, (south + north) / 2) / 2;
-}
-
-/** The local frame: about the city's middle on its ground, or anywhere on the globe until it is moved. */
-function spaceOf(city: City | undefined): LocalSpace {
-  if (city === undefined) {
-    const { longitude, latitude } = FIRST_ORIGIN;
-    return new LocalSpace(longitude, latitude, 0);
-  }
-  const [west, south, east, north] = city.bounds;
-  return new LocalSpace((west + east) / 2, (south + north) / 2, city.ground.height);
 }

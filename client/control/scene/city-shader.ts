@@ -1,18 +1,17 @@
-import { CustomShader, CustomShaderMode, LightingModel, UniformType, VaryingType } from "cesium";
-import type { CityLayer } from "../../../shared/city.ts";
+import {
+  CustomShader,
+  CustomShaderMode,
+  CustomShaderTranslucencyMode,
+  LightingModel,
+  UniformType,
+  VaryingType,
+} from "cesium";
 import { BUILDING_FRAGMENT, BUILDING_VERTEX } from "./building-shader.ts";
 import { type CityLight, LIGHT_UNIFORMS, type LightUniform } from "./city-light.ts";
 import { FOLIAGE_FRAGMENT } from "./foliage-shader.ts";
+import type { Look } from "./layer-look.ts";
 import { PLAIN_FRAGMENT } from "./plain-shader.ts";
 import { TERRAIN_FRAGMENT } from "./terrain-shader.ts";
-
-/** The look of a tileset: by its role where its vertices tell their surface, or else plain. */
-export type Look = Extract<CityLayer["role"], "buildings" | "ground" | "vegetation"> | "plain";
-
-export function lookOf({ role, surfaces }: Pick<CityLayer, "role" | "surfaces">): Look {
-  const known = role === "buildings" || role === "ground" || role === "vegetation";
-  return surfaces && known ? role : "plain";
-}
 
 /** Where a vertex is and faces, in the city's own metres. */
 const SURFACE_VERTEX = /* glsl */ `
@@ -51,7 +50,11 @@ const SHADERS: Readonly<Record<Look, Shaders>> = {
     varyings: SURFACE,
   },
   plain: { fragmentShaderText: PLAIN_FRAGMENT },
+  flat: { fragmentShaderText: `#define FLAT\n${PLAIN_FRAGMENT}` },
+  marked: { fragmentShaderText: `#define MARKED\n${PLAIN_FRAGMENT}` },
 };
+/** Looks that go on from the material of the tile itself. */
+const OWN_MATERIAL: ReadonlySet<Look> = new Set(["plain", "flat", "marked"]);
 
 const TYPES = {
   float: UniformType.FLOAT,
@@ -60,27 +63,46 @@ const TYPES = {
   mat4: UniformType.MAT4,
 } as const;
 
-/** One shader for all tiles of a look, which the city's light is told to before each frame. */
+export interface ShaderKind {
+  readonly look: Look;
+  /** With all that only a graphics processor has the time for. */
+  readonly fine: boolean;
+  /** Whether it can be looked through. */
+  readonly clear: boolean;
+}
+
+/** The shader of a layer's tiles, which the city's light is told to before each frame. */
 export class CityShader {
   readonly shader: CustomShader;
   readonly #light: CityLight;
 
-  /** `fine`: with all that only a graphics processor has the time for. */
-  constructor(look: Look, light: CityLight, fine: boolean) {
+  constructor({ look, fine, clear }: ShaderKind, light: CityLight) {
     this.#light = light;
     const { fragmentShaderText, ...rest } = SHADERS[look];
     this.shader = new CustomShader({
       lightingModel: LightingModel.UNLIT,
-      mode: look === "plain" ? CustomShaderMode.MODIFY_MATERIAL : CustomShaderMode.REPLACE_MATERIAL,
-      uniforms: { ...uniforms(light), u_pale: { type: UniformType.FLOAT, value: 0 } },
+      mode: OWN_MATERIAL.has(look)
+        ? CustomShaderMode.MODIFY_MATERIAL
+        : CustomShaderMode.REPLACE_MATERIAL,
+      ...(clear ? { translucencyMode: CustomShaderTranslucencyMode.TRANSLUCENT } : {}),
+      uniforms: {
+        ...uniforms(light),
+        u_pale: { type: UniformType.FLOAT, value: 0 },
+        u_opacity: { type: UniformType.FLOAT, value: 1 },
+      },
       fragmentShaderText: `${fine ? "#define FINE\n" : ""}${fragmentShaderText}`,
       ...rest,
     });
   }
 
-  /** Whether buildings are all of one pale tone, so that what they are painted with is seen. */
+  /** Whether all is of one pale tone, so that what it is painted with is seen. */
   setPale(pale: boolean): void {
     this.shader.setUniform("u_pale", pale ? 1 : 0);
+  }
+
+  /** Where it can be looked through: 1 is not at all. */
+  setOpacity(opacity: number): void {
+    this.shader.setUniform("u_opacity", opacity);
   }
 
   /** Before each frame, after the light. */

@@ -1,8 +1,10 @@
 import { type ReadonlySignal, type Signal, signal } from "@preact/signals";
-import { type Cesium3DTileStyle, Cesium3DTileset, type Scene } from "cesium";
+import { Cesium3DTileset, type Scene } from "cesium";
 import type { City, LayerRole } from "../../../shared/city.ts";
 import type { CityLight } from "./city-light.ts";
-import { CityShader, type Look, lookOf } from "./city-shader.ts";
+import { CityShader } from "./city-shader.ts";
+import { isOnTheGround } from "./layer-look.ts";
+import { type Part, partsOf } from "./tile-parts.ts";
 
 export interface TilesState {
   /** Requests and tiles under way. */
@@ -13,59 +15,57 @@ export interface TilesState {
   readonly ready: boolean;
 }
 
-/** A tileset to draw: where it is, what it holds, how it looks. */
-interface Part {
-  readonly path: string;
-  readonly role: LayerRole;
-  readonly look: Look;
-}
-
 /** Megabytes of tiles kept in memory. */
 const CACHE_MEGABYTES = 384;
 /** How much farther a layer may be off than buildings: trees and lamps are small, ground is broad. */
 const ERROR_FACTORS: Readonly<Partial<Record<LayerRole, number>>> = { vegetation: 1.5 };
 
-/** The city's tilesets in the scene. */
+/** The city's tilesets in the scene. One that is hidden is not asked for before it is shown. */
 export class CityTiles {
   readonly #scene: Scene;
   readonly #light: CityLight;
   readonly #state: Signal<TilesState> = signal<TilesState>({ loading: 0, failed: 0, ready: false });
   readonly #loading = new Map<Cesium3DTileset | string, number>();
-  /** Made when first needed: by look and fineness. */
+  /** Made when first needed: by layer, fineness and clearness. */
   readonly #shaders = new Map<string, CityShader>();
   readonly #parts = new Map<Cesium3DTileset, Part>();
+  readonly #watchers = new Set<(tileset: Cesium3DTileset) => void>();
+  /** Of layers that were not asked for yet. */
+  #waiting: readonly Part[] = [];
+  #base = location.href;
   #failed = 0;
   #screenSpaceError = 16;
   #fine = false;
-  #hidden: ReadonlySet<LayerRole> = new Set();
-  #style: Cesium3DTileStyle | undefined;
-  #pale = false;
+  #hidden: ReadonlySet<string>;
+  #pale: ReadonlySet<string> = new Set();
+  #clearness = 0;
   #gone = false;
 
-  constructor(scene: Scene, light: CityLight) {
+  /** `hidden`: keys of layers that are not drawn, at first. */
+  constructor(scene: Scene, light: CityLight, hidden: ReadonlySet<string> = new Set()) {
     this.#scene = scene;
     this.#light = light;
+    this.#hidden = hidden;
   }
 
   get state(): ReadonlySignal<TilesState> {
     return this.#state;
   }
 
+  get screenSpaceError(): number {
+    return this.#screenSpaceError;
+  }
+
+  /** What is in the scene now, by what it holds. */
+  get parts(): ReadonlyMap<Cesium3DTileset, Part> {
+    return this.#parts;
+  }
+
   /** Loads and adds the tilesets of a city whose description lies at `cityUrl`. What fails is counted. */
   async load(city: City, cityUrl: string): Promise<void> {
-    await Promise.all(
-      partsOf(city).map(async (part) => {
-        const url = new URL(part.path, new URL(cityUrl, location.href)).href;
-        this.#note(url, 1);
-        try {
-          this.#add(part, await Cesium3DTileset.fromUrl(url, this.#options()));
-        } catch (error) {
-          this.#failed++;
-          console.warn(`The tileset ${url} could not be loaded:`, error);
-        }
-        this.#note(url, 0);
-      }),
-    );
+    this.#base = new URL(cityUrl, location.href).href;
+    this.#waiting = partsOf(city);
+    await this.#loadShown();
   }
 
   /** What a tileset of the city holds; undefined for one that is not of the city. */
@@ -73,20 +73,51 @@ export class CityTiles {
     return this.#parts.get(tileset)?.role;
   }
 
-  /** Draws all but the layers of these roles. */
-  setHidden(hidden: ReadonlySet<LayerRole>): void {
+  /** The layer that a tileset of the city is. */
+  layerOf(tileset: Cesium3DTileset): Part | undefined {
+    return this.#parts.get(tileset);
+  }
+
+  /** Tells of each tileset that is in the scene, now or later; until it is called off. */
+  watch(listener: (tileset: Cesium3DTileset) => void): () => void {
+    this.#watchers.add(listener);
+    for (const tileset of this.#parts.keys()) listener(tileset);
+    return () => this.#watchers.delete(listener);
+  }
+
+  /** Draws all but the layers of these keys. */
+  setHidden(hidden: ReadonlySet<string>): void {
     this.#hidden = hidden;
-    for (const [tileset, { role }] of this.#parts) tileset.show = !hidden.has(role);
+    for (const [tileset, { key }] of this.#parts) tileset.show = !hidden.has(key);
+    void this.#loadShown();
     this.#publish();
   }
 
-  /** Paints each building by a style, on walls and roofs of one pale tone; in its own colours without. */
-  paintBuildings(style: Cesium3DTileStyle | undefined, pale: boolean): void {
-    this.#style = style;
-    for (const [tileset, { role }] of this.#parts)
-      if (role === "buildings" && style !== undefined) tileset.style = style;
+  /** Draws the layers of these keys in one pale tone, so that what they are painted with is seen. */
+  setPale(pale: ReadonlySet<string>): void {
     this.#pale = pale;
-    for (const shader of this.#shaders.values()) shader.setPale(pale);
+    for (const part of this.#parts.values()) this.#tell(part);
+  }
+
+  /** How clear the ground is, and what lies on it: 0 is not at all, 1 is gone. */
+  setClearness(clearness: number): void {
+    const wasClear = this.#clearness > 0;
+    this.#clearness = clearness;
+    if (wasClear !== clearness > 0) this.#dress();
+    for (const part of this.#parts.values()) this.#tell(part);
+  }
+
+  /** Does something while nothing of the ground is drawn that is looked through. */
+  throughGround<T>(act: () => T): T {
+    const veils = [...this.#parts].filter(
+      ([tileset, part]) => tileset.show && this.#isClear(part) && part.role !== "buildings",
+    );
+    for (const [tileset] of veils) tileset.show = false;
+    try {
+      return act();
+    } finally {
+      for (const [tileset] of veils) tileset.show = true;
+    }
   }
 
   /** Pixels by which a tile may be off before a finer one is asked for. */
@@ -100,8 +131,7 @@ export class CityTiles {
   setFine(fine: boolean): void {
     if (fine === this.#fine) return;
     this.#fine = fine;
-    for (const [tileset, { look }] of this.#parts)
-      tileset.customShader = this.#shaderFor(look).shader;
+    this.#dress();
   }
 
   /** Before each frame, after the light. */
@@ -115,8 +145,28 @@ export class CityTiles {
 
   destroy(): void {
     this.#gone = true;
+    this.#watchers.clear();
     for (const tileset of this.#parts.keys()) this.#scene.primitives.remove(tileset);
     this.#parts.clear();
+  }
+
+  async #loadShown(): Promise<void> {
+    const shown = this.#waiting.filter(({ key }) => !this.#hidden.has(key));
+    this.#waiting = this.#waiting.filter(({ key }) => this.#hidden.has(key));
+    await Promise.all(shown.map((part) => this.#load(part)));
+  }
+
+  async #load(part: Part): Promise<void> {
+    const url = new URL(part.path, this.#base).href;
+    this.#note(url, 1);
+    try {
+      this.#add(part, await Cesium3DTileset.fromUrl(url, this.#options()));
+    } catch (error) {
+      this.#failed++;
+      console.warn(`The tileset ${url} could not be loaded:`, error);
+    }
+    this.#note(url, 0);
+    this.#scene.requestRender();
   }
 
   #options() {
@@ -132,12 +182,12 @@ export class CityTiles {
 
   #add(part: Part, tileset: Cesium3DTileset): void {
     if (this.#gone) return tileset.destroy();
-    tileset.customShader = this.#shaderFor(part.look).shader;
+    tileset.customShader = this.#shaderFor(part).shader;
     tileset.maximumScreenSpaceError = this.#screenSpaceError * (ERROR_FACTORS[part.role] ?? 1);
-    tileset.show = !this.#hidden.has(part.role);
-    if (part.role === "buildings" && this.#style !== undefined) tileset.style = this.#style;
+    tileset.show = !this.#hidden.has(part.key);
     this.#parts.set(tileset, part);
     this.#scene.primitives.add(tileset);
+    for (const watcher of this.#watchers) watcher(tileset);
     tileset.loadProgress.addEventListener((pending: number, processing: number) =>
       this.#note(tileset, pending + processing),
     );
@@ -150,14 +200,31 @@ export class CityTiles {
     tileset.allTilesLoaded.addEventListener(() => this.#publish());
   }
 
-  #shaderFor(look: Look): CityShader {
-    const key = `${look} ${this.#fine}`;
+  #isClear({ role }: Part): boolean {
+    return this.#clearness > 0 && isOnTheGround(role);
+  }
+
+  /** Gives each layer the shader that it needs now. */
+  #dress(): void {
+    for (const [tileset, part] of this.#parts) tileset.customShader = this.#shaderFor(part).shader;
+  }
+
+  #tell(part: Part): void {
+    const shader = this.#shaderFor(part);
+    shader.setPale(this.#pale.has(part.key));
+    shader.setOpacity(this.#isClear(part) ? 1 - this.#clearness : 1);
+  }
+
+  #shaderFor(part: Part): CityShader {
+    const clear = this.#isClear(part);
+    const key = `${this.#fine} ${clear} ${part.key}`;
     let shader = this.#shaders.get(key);
     if (shader === undefined) {
-      shader = new CityShader(look, this.#light, this.#fine);
-      shader.setPale(this.#pale);
+      shader = new CityShader({ look: part.look, fine: this.#fine, clear }, this.#light);
+      shader.setOpacity(clear ? 1 - this.#clearness : 1);
       this.#shaders.set(key, shader);
     }
+    shader.setPale(this.#pale.has(part.key));
     return shader;
   }
 
@@ -179,12 +246,4 @@ export class CityTiles {
     if (before.loading !== loading || before.failed !== this.#failed || before.ready !== ready)
       this.#state.value = { loading, failed: this.#failed, ready };
   }
-}
-
-/** A city's layers, or the one that it is where it is not known in parts. */
-function partsOf(city: City): readonly Part[] {
-  return (
-    city.layers?.map((layer) => ({ path: layer.tileset, role: layer.role, look: lookOf(layer) })) ??
-    city.tilesets.map((path) => ({ path, role: "buildings", look: "plain" }))
-  );
 }

@@ -1,4 +1,5 @@
 import {
+  BlendingState,
   type BoundingSphere,
   Buffer,
   BufferUsage,
@@ -25,25 +26,29 @@ const RINGS = 40;
 const SECTORS = 48;
 const INNERMOST = 40;
 
+/** What a city stands on or in: a plain of ours, or what goes on beyond the ground that it brings. */
+export type Beyond = "plain" | "sea" | "land";
+
 /**
  * The sky over a city, and the ground below it where no globe is drawn, curved like the earth: a calm
  * surface with a metric grid that is seen near by and lost in the haze; or, around a city that brings
- * ground and water of its own, sea as far as the eye goes, behind all else.
+ * ground of its own, sea or land as far as the eye goes, behind all else.
  */
 export class GroundPrimitive {
   readonly #space: LocalSpace;
   readonly #light: CityLight;
-  readonly #isSea: boolean;
+  readonly #beyond: Beyond;
   readonly #sphere: BoundingSphere;
   #commands: readonly DrawCommand[] = [];
   #fine = true;
+  #clearness = 0;
   #vertexArrays: readonly VertexArray[] = [];
   #programs: readonly ShaderProgram[] = [];
 
-  constructor(space: LocalSpace, light: CityLight, isSea: boolean) {
+  constructor(space: LocalSpace, light: CityLight, beyond: Beyond) {
     this.#space = space;
     this.#light = light;
-    this.#isSea = isSea;
+    this.#beyond = beyond;
     this.#sphere = space.sphere(GROUND_RADIUS);
   }
 
@@ -51,6 +56,13 @@ export class GroundPrimitive {
   set fine(fine: boolean) {
     if (fine !== this.#fine) this.destroy();
     this.#fine = fine;
+  }
+
+  /** How much of what is under the ground is seen through it: 0 is nothing, 1 is all. */
+  set clearness(clearness: number) {
+    // Ground that is looked through is drawn later, over what is under it.
+    if (clearness > 0 !== this.#clearness > 0) this.destroy();
+    this.#clearness = clearness;
   }
 
   /** Called by Cesium in each pass of each frame. */
@@ -97,13 +109,26 @@ export class GroundPrimitive {
     const ground = {
       vertexArray: discVertexArray(context),
       shaderProgram: program(context, GROUND_VERTEX, GROUND_FRAGMENT, defines),
-      pass: Pass.GLOBE,
-      renderState: RenderState.fromCache({ depthTest, depthMask: true }),
+      ...this.#layOfGround(depthTest),
     };
-    const drawn = this.#isSea ? [sky] : [ground, sky];
+    const drawn =
+      this.#beyond !== "plain" ? [sky] : this.#clearness > 0 ? [sky, ground] : [ground, sky];
     this.#vertexArrays = [ground.vertexArray, sky.vertexArray];
     this.#programs = [ground.shaderProgram, sky.shaderProgram];
     this.#commands = drawn.map((each) => new DrawCommand({ ...common, ...each }));
+  }
+
+  #layOfGround(depthTest: object) {
+    if (this.#clearness === 0)
+      return {
+        pass: Pass.GLOBE,
+        renderState: RenderState.fromCache({ depthTest, depthMask: true }),
+      };
+    const blending = BlendingState.ALPHA_BLEND;
+    return {
+      pass: Pass.OPAQUE,
+      renderState: RenderState.fromCache({ depthTest, depthMask: false, blending }),
+    };
   }
 
   #uniforms(): UniformMap {
@@ -111,7 +136,9 @@ export class GroundPrimitive {
     const names = Object.keys(LIGHT_UNIFORMS) as LightUniform[];
     return {
       ...Object.fromEntries(names.map((name) => [name, () => values[name]])),
-      u_isSea: () => this.#isSea,
+      u_isSea: () => this.#beyond === "sea",
+      u_isLand: () => this.#beyond === "land",
+      u_clearness: () => this.#clearness,
     };
   }
 }

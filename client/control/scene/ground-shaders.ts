@@ -10,6 +10,10 @@ precision highp int;
 ${LIGHT_DECLARATIONS}
 ${NOISE}
 ${LIGHT}
+uniform float u_clearness;
+const vec3 LAND = vec3(0.19, 0.20, 0.19);
+// What is seen through the ground where nothing lies under it.
+const vec3 DEPTHS = vec3(0.030, 0.034, 0.040);
 vec4 onScreen(vec3 light) { return vec4(pow(shown(light), vec3(1.0 / 2.2)), 1.0); }
 `;
 
@@ -28,8 +32,6 @@ export const GROUND_FRAGMENT = /* glsl */ `
 in vec3 v_position;
 ${SHARED}
 ${STREET_LIGHT}
-const vec3 LAND = vec3(0.19, 0.20, 0.19);
-
 // How much of a pixel the lines of a grid cover; lost where they would run into one another.
 float gridCover(vec2 place, float spacing, float pixels) {
   vec2 width = fwidth(place) * pixels;
@@ -45,7 +47,7 @@ void main() {
   vec3 ray = toPlace / distance;
   float lines = max(0.22 * gridCover(v_position.xy, 100.0, 1.3), 0.42 * gridCover(v_position.xy, 1000.0, 1.6));
   vec3 color = LAND * (1.0 + lines) * (lightOn(vec3(0.0, 0.0, 1.0)) + LAMPLIGHT * u_lamps * 0.04);
-  out_FragColor = onScreen(hazed(color, ray, distance));
+  out_FragColor = vec4(onScreen(hazed(color, ray, distance)).rgb, 1.0 - u_clearness);
 }
 `;
 
@@ -64,6 +66,7 @@ void main() {
 export const SKY_FRAGMENT = /* glsl */ `
 in vec3 v_ray;
 uniform bool u_isSea;
+uniform bool u_isLand;
 ${SHARED}
 ${STREET_LIGHT}
 ${WATER}
@@ -90,10 +93,13 @@ void main() {
   vec3 ray = mat3(u_toLocal) * normalize(v_ray);
   vec3 color = skyAt(ray);
   float below = max(u_eye.z, 1.0);
-  if (u_isSea && ray.z < -sqrt(2.0 * below / u_earthRadius)) {
-    // Nothing but sea out there: what is nearer is drawn by the tiles.
+  bool isBelow = ray.z < -sqrt(2.0 * below / u_earthRadius);
+  if (isBelow && (u_isSea || u_isLand || u_clearness > 0.0)) {
+    // Nothing but sea or land out there: what is nearer is drawn by the tiles.
     float distance = below / -ray.z;
-    color = hazed(water(u_eye + ray * distance, ray, distance * 0.02), ray, distance);
+    vec3 ground = LAND * (lightOn(vec3(0.0, 0.0, 1.0)) + LAMPLIGHT * u_lamps * 0.04);
+    if (u_isSea) ground = water(u_eye + ray * distance, ray, distance * 0.02);
+    color = hazed(mix(ground, DEPTHS, u_clearness), ray, distance);
   }
 #ifdef FINE
   else if (ray.z > 0.0) {

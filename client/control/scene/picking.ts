@@ -2,19 +2,21 @@ import { effect } from "@preact/signals";
 import {
   Cartesian2,
   Cesium3DTileFeature,
-  type Cesium3DTileset,
   type Color,
   type Scene,
   ScreenSpaceEventHandler,
   ScreenSpaceEventType,
 } from "cesium";
+import type { City } from "../../../shared/city.ts";
 import type { Selected, Selection } from "../../twin/selection.ts";
 import type { ChosenArea } from "./areas/area-layers.ts";
 import { buildingProperties } from "./building-properties.ts";
 import { ChosenBuilding } from "./chosen-building.ts";
+import type { CityTiles } from "./city-tiles.ts";
 import type { EntityLayer } from "./entity-layer.ts";
 import type { PickedSymbol } from "./entity-primitive.ts";
 import type { SceneTheme } from "./scene-theme.ts";
+import { partsOf } from "./tile-parts.ts";
 
 /** CSS pixels around a click that are looked at, and around a finger. */
 const CLICK = 5;
@@ -34,7 +36,8 @@ export class Picking {
   readonly #entities: EntityLayer;
   readonly #selection: Selection;
   readonly #theme: () => SceneTheme;
-  readonly #isBuilding: (tileset: Cesium3DTileset) => boolean;
+  readonly #tiles: () => CityTiles | undefined;
+  readonly #tells: ReadonlySet<string>;
   readonly #areas: () => AreaPicks;
   readonly #isTaken: () => boolean;
   readonly #handler: ScreenSpaceEventHandler;
@@ -49,8 +52,8 @@ export class Picking {
     entities: EntityLayer;
     selection: Selection;
     theme: () => SceneTheme;
-    /** Whether a click on something of a tileset means a building: on ground and trees it does not. */
-    isBuilding: (tileset: Cesium3DTileset) => boolean;
+    tiles: () => CityTiles | undefined;
+    city: City | undefined;
     /** The colour of a building that is not chosen. */
     plainColor: (building: Cesium3DTileFeature) => Color;
     areas: () => AreaPicks;
@@ -61,7 +64,8 @@ export class Picking {
     this.#entities = options.entities;
     this.#selection = options.selection;
     this.#theme = options.theme;
-    this.#isBuilding = options.isBuilding;
+    this.#tiles = options.tiles;
+    this.#tells = tellingLayers(options.city);
     this.#areas = options.areas;
     this.#isTaken = options.isTaken;
     this.#building = new ChosenBuilding(options.scene, options.plainColor);
@@ -118,16 +122,20 @@ export class Picking {
   #pick(position: Cartesian2): { selected: Selected; feature?: Cesium3DTileFeature } {
     const labelled = this.#areas().labelAt(position.x, position.y);
     if (labelled !== undefined) return { selected: labelled };
-    const picked: unknown = this.#scene.pick(position, CLICK, CLICK);
+    const pick = () => this.#scene.pick(position, CLICK, CLICK) as unknown;
+    const tiles = this.#tiles();
+    const picked = tiles === undefined ? pick() : tiles.throughGround(pick);
     if (this.#isSymbol(picked)) return { selected: this.#entity(picked.slot) };
     if (this.#isFinger) {
       const slot = this.#entities.nearest(position.x, position.y, FINGER);
       if (slot !== -1) return { selected: this.#entity(slot) };
     }
     if (!(picked instanceof Cesium3DTileFeature)) return { selected: this.#areas().areaOf(picked) };
-    if (!this.#isBuilding(picked.tileset)) return { selected: undefined };
+    const layer = tiles?.layerOf(picked.tileset);
+    if (layer !== undefined && !this.#tells.has(layer.key)) return { selected: undefined };
     const properties = buildingProperties(picked);
-    return { selected: { type: "building", properties }, feature: picked };
+    const within = layer === undefined || layer.role === "buildings" ? {} : { layer: layer.key };
+    return { selected: { type: "building", properties, ...within }, feature: picked };
   }
 
   #entity(slot: number): Selected {
@@ -166,4 +174,14 @@ export class Picking {
   #selected(selected: Selected): void {
     if (selected?.type !== "building") this.#building.clear();
   }
+}
+
+/** Keys of layers of which a click on something means that very thing: on bare ground and trees it does not. */
+function tellingLayers(city: City | undefined): ReadonlySet<string> {
+  const told = new Set(city?.attributes?.flatMap(({ layers }) => layers));
+  return new Set(
+    (city === undefined ? [] : partsOf(city))
+      .filter(({ role }, place) => role === "buildings" || (told.has(place) && role !== "ground"))
+      .map(({ key }) => key),
+  );
 }

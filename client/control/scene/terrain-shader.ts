@@ -95,5 +95,6 @@ void fragmentMain(FragmentInput fsInput, inout czm_modelMaterial material) {
     if (kind == RAIL || kind == STEEL) color += skyAt(reflect(ray, normal)) * 0.08;
   }
   material.diffuse = shown(hazed(color, ray, distance));
+  material.alpha = u_opacity;
 }
 `;

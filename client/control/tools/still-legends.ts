@@ -2,6 +2,8 @@ import { ENTITY_KINDS } from "../../../shared/entity.ts";
 import { formatNumber } from "../../ui/format-number.ts";
 import { say } from "../../ui/words/say.ts";
 import { familyWords } from "../camera/family-words.ts";
+import { sayClass } from "../colours/say-class.ts";
+import { sayColours } from "../colours/say-colours.ts";
 import type { Room } from "../room.ts";
 import { AREA_STEPS } from "../scene/areas/area-scale.ts";
 import { USE_FAMILIES } from "../scene/looks/use-families.ts";
@@ -23,6 +25,14 @@ function kindsOf(room: Room): FooterSign[] {
 }
 
 function buildingsOf(room: Room): FooterSign[] {
+  const plan = room.colours.plan.value;
+  if (plan !== undefined) {
+    const shown = plan.classes.filter(({ key }) => !plan.choice.hidden.includes(key));
+    return shown.map((one, place) => ({
+      ...({ shape: "swatch", color: one.color } as const),
+      text: `${place === 0 ? `${sayColours(room)}: ` : ""}${sayClass(plan.attribute, one)}`,
+    }));
+  }
   if (room.buildings.value !== "use" || room.city.value.state !== "ready") return [];
   return USE_FAMILIES.map((family) => ({
     shape: "swatch",

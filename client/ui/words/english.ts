@@ -1,6 +1,7 @@
 import { areasEnglish } from "./areas-english.ts";
 import { cameraEnglish } from "./camera-english.ts";
 import { findingEnglish } from "./finding-english.ts";
+import { modelEnglish } from "./model-english.ts";
 import { pageEnglish } from "./page-english.ts";
 import { toolsEnglish } from "./tools-english.ts";
 
@@ -11,6 +12,7 @@ export const english = {
   ...toolsEnglish,
   ...findingEnglish,
   ...pageEnglish,
+  ...modelEnglish,
 
   "app.title": "Machinami – control room",
   "app.tagline": "a live twin of the city",

@@ -1,6 +1,7 @@
 import { areasJapanese } from "./areas-japanese.ts";
 import { cameraJapanese } from "./camera-japanese.ts";
 import { findingJapanese } from "./finding-japanese.ts";
+import { modelJapanese } from "./model-japanese.ts";
 import { pageJapanese } from "./page-japanese.ts";
 import { toolsJapanese } from "./tools-japanese.ts";
 import type { WordKey } from "./word-key.ts";
@@ -12,6 +13,7 @@ export const japanese: Readonly<Record<WordKey, string>> = {
   ...toolsJapanese,
   ...findingJapanese,
   ...pageJapanese,
+  ...modelJapanese,
 
   "app.title": "町並み – 管制室",
   "app.tagline": "いまの街を、そのままに",

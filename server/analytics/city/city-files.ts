@@ -1,26 +1,49 @@
 import { readFile, realpath, stat } from "node:fs/promises";
 import { resolve, sep } from "node:path";
-import { type Problem, problem } from "../../../shared/problem.ts";
+import { isProblem, type Problem, problem } from "../../../shared/problem.ts";
 import type { Limits } from "../../security/limits.ts";
 
-/** Reads a JSON file of a city, never past `limits.networkBytes` nor outside the folder. */
+/** Which of the limits bounds the bytes of a file. */
+type ByteLimit = "networkBytes" | "footprintBytes";
+
+/** Reads a JSON file of a city, never past its limit nor outside the folder. */
 export async function readCityFile(
   folder: string,
   file: string,
   limits: Limits,
+  limit: ByteLimit = "networkBytes",
 ): Promise<{ readonly content: unknown } | Problem> {
+  const bytes = await readCityBytes(folder, file, limits, limit);
+  if (isProblem(bytes)) return bytes;
+  try {
+    return { content: JSON.parse(bytes.toString("utf8")) };
+  } catch (error) {
+    return cityFault(file, `cannot be read: ${reasonOf(error)}`);
+  }
+}
+
+/** Reads a file of a city, never past its limit nor outside the folder. */
+export async function readCityBytes(
+  folder: string,
+  file: string,
+  limits: Limits,
+  limit: ByteLimit,
+): Promise<Buffer | Problem> {
   try {
     const root = await realpath(folder);
     const path = await realpath(resolve(root, file));
     if (!path.startsWith(`${root}${sep}`)) return cityFault(file, "lies outside the city's folder");
     const { size } = await stat(path);
-    if (size > limits.networkBytes)
-      return cityFault(file, `has ${size} bytes; ${limits.networkBytes} are read (networkBytes)`);
-    return { content: JSON.parse(await readFile(path, "utf8")) };
+    if (size > limits[limit])
+      return cityFault(file, `has ${size} bytes; ${limits[limit]} are read (${limit})`);
+    return await readFile(path);
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    return cityFault(file, `cannot be read: ${why}`);
+    return cityFault(file, `cannot be read: ${reasonOf(error)}`);
   }
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 /** What is wrong with a file of the city: the answers that need it do without. */

@@ -4,8 +4,10 @@ import { CityPlane } from "../../../shared/city-plane.ts";
 import { isProblem, type Problem, problem } from "../../../shared/problem.ts";
 import type { Limits } from "../../security/limits.ts";
 import { Placing } from "../placing/placing.ts";
+import type { Buildings } from "./buildings.ts";
 import { cityFault, readCityFile } from "./city-files.ts";
-import { Footprints } from "./footprints.ts";
+import type { Footprints } from "./footprints.ts";
+import { knowBuildings } from "./know-buildings.ts";
 import { type District, readDistricts } from "./read-districts.ts";
 import { type CityFeature, readFeatures } from "./read-features.ts";
 import { readPlaces } from "./read-places.ts";
@@ -15,6 +17,7 @@ import { SearchIndex } from "./search-index.ts";
 export interface CityKnowledge {
   readonly plane?: CityPlane;
   readonly districts: readonly District[];
+  readonly buildings?: Buildings;
   readonly footprints?: Footprints;
   readonly search: SearchIndex;
   /** Metres above the ellipsoid; NaN where it is not known. */
@@ -55,9 +58,11 @@ export async function knowCity(
     return [];
   });
   if (districts.length === 0) notes.push(noDistricts(city));
-  const footprints = await reading(files.buildings, (content) =>
-    Footprints.read(content, limits.networkPoints),
-  );
+  const buildings =
+    place === undefined || plane === undefined
+      ? undefined
+      : await knowBuildings(place, plane, limits, (fault) => notes.push(fault));
+  const footprints = buildings?.footprints;
   const grid = await reading(
     files.ground,
     (content) => GroundGrid.read(content) ?? "is no grid of heights",
@@ -65,7 +70,7 @@ export async function knowCity(
   const districtAt = districtFinder(districts);
   return {
     ...(plane === undefined ? {} : { plane }),
-    ...(footprints === undefined ? {} : { footprints }),
+    ...(buildings === undefined ? {} : { buildings, footprints: buildings.footprints }),
     districts,
     search: new SearchIndex({
       places: readPlaces([...places, ...others]),

@@ -100,15 +100,15 @@ export class Footprints {
   properties(building: number): Record<string, string | number> {
     const name = this.name(building);
     const numbers = {
-      height: (this.#file.heights[building] as number) / 10,
-      floors: Number(this.#file.floors[building]),
-      people: Number(this.#file.people[building]),
+      height: this.height(building),
+      floors: this.#file.floors[building],
+      people: this.#file.people[building],
     };
     const known = Object.entries(numbers).filter(([, number]) => Number.isFinite(number));
     return {
       ...(name === undefined ? {} : { name: name.en, nameJa: name.ja }),
       use: this.use(building),
-      ...Object.fromEntries(known),
+      ...(Object.fromEntries(known) as Record<string, number>),
     };
   }
 
@@ -118,6 +118,40 @@ export class Footprints {
     if (outline === undefined) return undefined;
     const [west, south, east, north] = boundsOf(outline);
     return [(west + east) / 20, (south + north) / 20, (this.#file.bases[building] as number) / 10];
+  }
+
+  /** Of its parts on the ground, decimetres of the plane, anticlockwise, not closed. */
+  outlines(building: number): readonly (readonly number[])[] {
+    return this.#file.outlines[building] as readonly (readonly number[])[];
+  }
+
+  /** Its place in the list; -1 where there is none of the id. */
+  find(id: string): number {
+    return this.#file.ids.indexOf(id);
+  }
+
+  /** From where its walls begin to its top, metres. */
+  height(building: number): number {
+    return (this.#file.heights[building] as number) / 10;
+  }
+
+  /** NaN where it is not known. */
+  floors(building: number): number {
+    return numberOr(this.#file.floors[building]);
+  }
+
+  /** NaN where it is not known. */
+  people(building: number): number {
+    return numberOr(this.#file.people[building]);
+  }
+
+  /** All uses that buildings can have, in the file's order; the place of a building's own. */
+  get uses(): readonly string[] {
+    return this.#file.useNames.map((name) => textOf(name) ?? "");
+  }
+
+  useAt(building: number): number {
+    return this.#file.uses[building] as number;
   }
 
   #take(building: number, top: number, outline: readonly number[]): void {
@@ -138,6 +172,10 @@ export class Footprints {
     }
     return highest;
   }
+}
+
+function numberOr(value: unknown): number {
+  return typeof value === "number" ? value : Number.NaN;
 }
 
 function own<Value>(

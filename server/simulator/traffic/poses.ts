@@ -1,6 +1,7 @@
 import { type CarParks, LEVEL_HEIGHT } from "./car-parks.ts";
 import { DRIVING, ENTERING, type Fleet, PARKED } from "./fleet.ts";
 import type { Roadway } from "./look-ahead.ts";
+import { mirrorPose } from "./mirror-roads.ts";
 import { type Trips, VERGE } from "./trips.ts";
 
 /** Where a vehicle is and how it stands. Reused: read it before the next is set. */
@@ -18,13 +19,16 @@ export class Poses {
   readonly #way: Roadway;
   readonly #parks: CarParks;
   readonly #trips: Trips;
+  readonly #inMirror: boolean;
   readonly #front = new Float64Array(3);
   readonly #rear = new Float64Array(3);
 
-  constructor(way: Roadway, parks: CarParks, trips: Trips) {
+  /** @param inMirror whether the roads are seen in a mirror (mirror-roads.ts). */
+  constructor(way: Roadway, parks: CarParks, trips: Trips, inMirror: boolean) {
     this.#way = way;
     this.#parks = parks;
     this.#trips = trips;
+    this.#inMirror = inMirror;
   }
 
   set(pose: Pose, vehicle: number): void {
@@ -33,6 +37,7 @@ export class Poses {
     if (state === DRIVING) this.#onRoad(pose, vehicle);
     else if (state === PARKED) this.#inStall(pose, vehicle);
     else this.#onGround(pose, vehicle);
+    if (this.#inMirror) mirrorPose(pose);
   }
 
   #onRoad(pose: Pose, vehicle: number): void {

@@ -10,6 +10,7 @@ import { Fleet } from "./fleet.ts";
 import { Grants } from "./grants.ts";
 import { LaneChange } from "./lane-change.ts";
 import type { Roadway } from "./look-ahead.ts";
+import { drivesOnTheRight, mirrorRoads } from "./mirror-roads.ts";
 import { Obstacles } from "./obstacles.ts";
 import { Passage } from "./passage.ts";
 import { Plans } from "./planner.ts";
@@ -54,7 +55,7 @@ const REFRESH = 4;
  * beginning and the steps.
  */
 export class Traffic implements Part {
-  /** The roads as it sees them; for tests and pictures. */
+  /** The roads as it sees them, in a mirror where traffic keeps to the right; for tests and pictures. */
   readonly network: RoadNetwork;
   readonly fleet: Fleet;
   readonly signals: Signals;
@@ -75,7 +76,9 @@ export class Traffic implements Part {
   readonly #cap: number;
   #steps = -1;
 
-  constructor({ world, seed, vehicles, buses }: TrafficSetup) {
+  constructor({ world: given, seed, vehicles, buses }: TrafficSetup) {
+    const onTheRight = drivesOnTheRight(given);
+    const world = onTheRight ? mirrorRoads(given) : given;
     const random = new Random(`traffic ${seed}`);
     const network = new RoadNetwork(world);
     const circuits = busCircuits(world, network);
@@ -124,7 +127,7 @@ export class Traffic implements Part {
     });
     this.#plans.trips = this.trips;
     this.#obstacles = new Obstacles(way, this.#driving, lanes);
-    this.#poses = new Poses(way, this.parks, this.trips);
+    this.#poses = new Poses(way, this.parks, this.trips, onTheRight);
     this.#tellings = new Tellings(fleet, this.#poses, this.buses);
     this.#use = new RoadUse(way);
     const metres = network.strips.length.subarray(0, network.lanes).reduce((sum, m) => sum + m, 0);

@@ -35,6 +35,10 @@ export class FeatureReader {
     return this.optionalText(name) ?? this.#misfit(name, "a text that is not empty", "");
   }
 
+  has(name: string): boolean {
+    return this.#properties[name] !== undefined;
+  }
+
   optionalText(name: string): string | undefined {
     const value = this.#properties[name];
     if (value === undefined) return undefined;

@@ -32,6 +32,8 @@ export interface RoadNetwork {
   readonly busRoutes: NamedList<BusRoute>;
 }
 
+const SIDES = ["left", "right"] as const;
+
 /** Reads `networks.roads` and `networks.buses`; each absent is empty. */
 export async function readRoads(
   folder: CityFolder,
@@ -79,6 +81,7 @@ function roadFrom(reader: FeatureReader, junctions: NamedList<Junction>): Road {
     trimTo: reader.number("trimTo", 0, 500),
     speedLimit: reader.number("speedLimit", 1, 60),
     ...names(reader, "bridge", "bridgeJa"),
+    ...(reader.has("driveSide") ? { driveSide: reader.oneOf("driveSide", SIDES) } : {}),
     line,
   };
   junctions.demand(road.from, "from", reader);

@@ -59,6 +59,7 @@ function routes(): string[] {
       ...{ checkGeometry: nothing, within: nothing, near: nothing, districts: nothing },
       ...{ counts: nothing, news: nothing, clearances: nothing, clearanceOf: nothing },
       ...{ search: nothing, crossings: nothing, status: nothing },
+      ...{ buildings: nothing, building: nothing, buildingSummary: nothing },
     },
     regions: {
       ...{ revision: 0, all: nothing, get: nothing, textOf: nothing },

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { CLASSINGS } from "../../../client/control/colours/colour-choice.ts";
 import { readEye, writeEye } from "../../../client/control/page/eye-text.ts";
 import { readSelected, writeSelected } from "../../../client/control/page/selected-text.ts";
 import {
@@ -140,6 +141,22 @@ describe("an eye as text", () => {
 });
 
 describe("a link to a view", () => {
+  const layer = fc.oneof(
+    fc.constantFrom("buildings", "hazards-2", "a,b", "50%2C"),
+    id.filter((each) => each.isWellFormed()),
+  );
+  const bound = fc.integer({ min: -5_000, max: 5_000 }).map((tenths) => tenths / 10 + 0);
+  const colour = fc.record(
+    {
+      column: fc.stringMatching(/^[A-Za-z0-9_]{1,40}$/),
+      classing: fc.constantFrom(...CLASSINGS),
+      hidden: fc.uniqueArray(
+        fc.string({ maxLength: 40, unit: "binary" }).filter((each) => each.isWellFormed()),
+      ),
+      range: fc.tuple(bound, bound).map(([a, b]) => [Math.min(a, b), Math.max(a, b)] as const),
+    },
+    { requiredKeys: ["column", "classing", "hidden"] },
+  );
   const link: fc.Arbitrary<ViewLink> = fc.record(
     {
       screen: name,
@@ -150,7 +167,9 @@ describe("a link to a view", () => {
         id.filter((each) => each.isWellFormed()),
         { maxLength: 5 },
       ),
-      hiddenLayers: fc.subarray(["buildings" as const, "ground" as const, "vegetation" as const]),
+      hiddenLayers: fc.uniqueArray(layer, { maxLength: 5 }),
+      shownLayers: fc.uniqueArray(layer, { maxLength: 5 }),
+      colour: fc.option(colour),
     },
     { requiredKeys: [] },
   );
@@ -177,6 +196,17 @@ describe("a link to a view", () => {
     );
     expect(read).toEqual({ screen: "left" });
     expect([...unread].sort()).toEqual(["eye", "hide", "selected", "share"]);
+  });
+
+  it("says that colours could not be understood, and takes no half of them", () => {
+    for (const odd of [
+      "colour=a&colour-classes=odd",
+      "colour=a&colour-range=7,3",
+      "colour=a&colour-range=1",
+    ])
+      expect(readViewLink(`?${odd}`)).toEqual({ link: {}, unread: ["colour"] });
+    expect(readViewLink("?colour=").link).toEqual({ colour: null });
+    expect(readViewLink("?colour=a&colour-range=3,3").link.colour).toMatchObject({ range: [3, 3] });
   });
 
   it("never throws, whatever the address is", () => {

@@ -5,7 +5,8 @@ import validator from "gltf-validator";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { checkTileset } from "../../../tilesets/check/check-tileset.ts";
 import { growCity } from "../../../tilesets/demo/grow-city.ts";
-import { type Written, writeCity } from "../../../tilesets/write/write-city.ts";
+import { writeCity } from "../../../tilesets/write/write-city.ts";
+import type { Written } from "../../../tilesets/write/written.ts";
 
 // Growing and writing the whole city takes seconds; on a busy machine many.
 const PATIENCE = 240_000;

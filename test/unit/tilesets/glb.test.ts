@@ -6,22 +6,23 @@ import { LocalFrame } from "../../../shared/geodesy.ts";
 import { isProblem } from "../../../shared/problem.ts";
 import { checkGlb } from "../../../tilesets/check/check-glb.ts";
 import { bytesOfView, type Glb, numbersOf, readGlb } from "../../../tilesets/check/read-glb.ts";
+import type { FeatureRow } from "../../../tilesets/write/glb/feature-row.ts";
 import { writeGlb } from "../../../tilesets/write/glb/write-glb.ts";
 import { CityFrame } from "../../../tilesets/write/mesh/city-frame.ts";
 import { MeshBuilder } from "../../../tilesets/write/mesh/mesh-builder.ts";
-import type { TileMesh } from "../../../tilesets/write/mesh/tile-mesh.ts";
+import type { TileContent } from "../../../tilesets/write/tile-node.ts";
 import { plainGlb } from "../../support/plain-glb.ts";
 
 const PLANE = new CityPlane({ longitude: 137.6, latitude: 34.55, height: 38.5 });
 type Place = readonly [number, number, number];
 
-const FEATURES = [
+const FEATURES: readonly FeatureRow[] = [
   { id: "a", properties: { name: "町役場", height: 30 } },
   { id: "b", properties: { name: "", height: 3 } },
 ];
 
 /** A triangle at each of some places, of feature 0, 1, 0, 1 … */
-function meshAt(places: readonly Place[]): TileMesh {
+function tileAt(places: readonly Place[], features = FEATURES): TileContent {
   const builder = new MeshBuilder(new CityFrame(PLANE));
   places.forEach(([east, north, height], i) => {
     builder.paint("wall-home", [160, 120, 80], i % 2);
@@ -29,7 +30,7 @@ function meshAt(places: readonly Place[]): TileMesh {
       builder.vertex([east + dx, north + dy, height], [0, 0, 1], dx, dy);
     builder.triangle(corner(0, 0), corner(2, 0), corner(0, 2));
   });
-  return builder.build();
+  return { mesh: builder.build(), features };
 }
 
 function opened(bytes: Uint8Array): Glb {
@@ -41,11 +42,10 @@ function opened(bytes: Uint8Array): Glb {
 describe("writeGlb", () => {
   it("is found sound by the glTF validator, compressed and not", async () => {
     const glb = await writeGlb(
-      meshAt([
+      tileAt([
         [0, 0, 4],
         [30, 8, 12],
       ]),
-      FEATURES,
     );
     for (const bytes of [glb, plainGlb(glb)]) {
       const { issues } = await validator.validateBytes(bytes, { maxIssues: 0 });
@@ -54,7 +54,7 @@ describe("writeGlb", () => {
   });
 
   it("begins its views on 8 bytes and says its true length", async () => {
-    const bytes = await writeGlb(meshAt([[0, 0, 4]]), FEATURES.slice(0, 1));
+    const bytes = await writeGlb(tileAt([[0, 0, 4]], FEATURES.slice(0, 1)));
     const view = new DataView(bytes.buffer);
     expect(view.getUint32(8, true)).toBe(bytes.length);
     expect((20 + view.getUint32(12, true) + 8) % 8).toBe(0);
@@ -65,11 +65,10 @@ describe("writeGlb", () => {
   it("gives back ids, texts and numbers through the property table", async () => {
     const glb = opened(
       await writeGlb(
-        meshAt([
+        tileAt([
           [0, 0, 4],
           [9, 9, 4],
         ]),
-        FEATURES,
       ),
     );
     const metadata = glb.gltf.extensions?.EXT_structural_metadata as {
@@ -106,7 +105,7 @@ describe("writeGlb", () => {
         async (one, others) => {
           const [alone, among] = await Promise.all(
             [[one], [...others, one]].map(async (places) =>
-              pointsOf(await writeGlb(meshAt(places), FEATURES)),
+              pointsOf(await writeGlb(tileAt(places))),
             ),
           );
           const exact = new Float64Array(3);
@@ -127,7 +126,7 @@ describe("writeGlb", () => {
     ];
     const frame = new LocalFrame(PLANE.longitude, PLANE.latitude, PLANE.height);
     const error = async (some: Place[], step: number) => {
-      const points = pointsOf(await writeGlb(meshAt(some), FEATURES, step));
+      const points = pointsOf(await writeGlb(tileAt(some), { step }));
       const exact = new Float64Array(3);
       const errors = some.map((at) => {
         frame.write(...PLANE.geodetic(...at), exact, 0);
@@ -141,20 +140,17 @@ describe("writeGlb", () => {
   });
 
   it("refuses a tile of nothing, and a property that is text here and a number there", async () => {
-    await expect(writeGlb(new MeshBuilder(new CityFrame(PLANE)).build(), [])).rejects.toThrow(
-      "at least one triangle",
-    );
+    await expect(writeGlb(tileAt([]))).rejects.toThrow("at least one triangle");
     const mixed = [...FEATURES.slice(0, 1), { id: "b", properties: { name: 4, height: 3 } }];
-    await expect(writeGlb(meshAt([[0, 0, 0]]), mixed)).rejects.toThrow("name is text in some");
+    await expect(writeGlb(tileAt([[0, 0, 0]], mixed))).rejects.toThrow("name is text in some");
   });
 
   it("is read back without a fault, and told apart from what is broken", async () => {
     const bytes = await writeGlb(
-      meshAt([
+      tileAt([
         [0, 0, 4],
         [40, 0, 4],
       ]),
-      FEATURES,
     );
     expect(await checkGlb(bytes)).toMatchObject({ problems: [], ids: ["a", "b"] });
     const cut = bytes.slice(0, bytes.length - 8);

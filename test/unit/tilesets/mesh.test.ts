@@ -77,7 +77,7 @@ const part = fc
   });
 const detail = fc.constantFrom<BuildingDetail>("near", "middle", "far");
 
-function meshOf(one: BuildingPart, level: BuildingDetail): TileMesh {
+function meshOf(one: BuildingPart, level: BuildingDetail): Required<TileMesh> {
   const about = { id: "b", use: "home", floors: 2, people: 3, floorArea: 100 } as const;
   const building: Building = { ...about, parts: [one] };
   const builder = new MeshBuilder(FRAME);
@@ -231,12 +231,12 @@ describe("linearColor", () => {
   });
 });
 
-function point({ positions }: TileMesh, i: number): number[] {
+function point({ positions }: Required<TileMesh>, i: number): number[] {
   return [...positions.subarray(3 * i, 3 * i + 3)].map((value) => value * LATTICE_METRES);
 }
 
 /** Directed edges without their opposite, but for those along the floor. */
-function openEdges(mesh: TileMesh, base: number): string[] {
+function openEdges(mesh: Required<TileMesh>, base: number): string[] {
   const edges = new Map<string, number>();
   const key = (i: number) => mesh.positions.subarray(3 * i, 3 * i + 3).join(" ");
   for (let i = 0; i < mesh.indices.length; i += 3) {
@@ -256,7 +256,7 @@ function count(edges: Map<string, number>, edge: string, opposite: string): void
 }
 
 /** Between the triangles and the level of the base: the floor adds nothing. */
-function volumeOver(mesh: TileMesh, base: number): number {
+function volumeOver(mesh: Required<TileMesh>, base: number): number {
   let volume = 0;
   eachTriangle(mesh, (a, b, c) => {
     const flat = cross(
@@ -269,7 +269,7 @@ function volumeOver(mesh: TileMesh, base: number): number {
   return volume;
 }
 
-function expectNormalsOutward(mesh: TileMesh): void {
+function expectNormalsOutward(mesh: Required<TileMesh>): void {
   eachTriangle(mesh, (a, b, c, corners) => {
     const [u, v] = [b, c].map((p) => p.map((value, k) => value - (a[k] ?? 0))) as [
       number[],
@@ -291,7 +291,7 @@ function expectNormalsOutward(mesh: TileMesh): void {
 }
 
 function eachTriangle(
-  mesh: TileMesh,
+  mesh: Required<TileMesh>,
   look: (a: number[], b: number[], c: number[], corners: number[]) => void,
 ): void {
   for (let i = 0; i < mesh.indices.length; i += 3) {
@@ -311,13 +311,13 @@ function cross(a: number[], b: number[], c: number[]): number {
   return ((b[0] ?? 0) - ax) * ((c[1] ?? 0) - ay) - ((b[1] ?? 0) - ay) * ((c[0] ?? 0) - ax);
 }
 
-function heights(mesh: TileMesh): { low: number; high: number } {
+function heights(mesh: Required<TileMesh>): { low: number; high: number } {
   const all = Array.from({ length: mesh.surfaces.length }, (_, i) => point(mesh, i)[1] ?? 0);
   return { low: Math.min(...all), high: Math.max(...all) };
 }
 
 /** The largest extent along east or north. */
-function across(mesh: TileMesh): number {
+function across(mesh: Required<TileMesh>): number {
   const all = Array.from({ length: mesh.surfaces.length }, (_, i) => point(mesh, i));
   return Math.max(...[0, 2].map((axis) => spread(all.map((at) => at[axis] ?? 0))));
 }

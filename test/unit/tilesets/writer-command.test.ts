@@ -22,20 +22,29 @@ afterAll(() => rm(home, { recursive: true, force: true }));
 describe("the arguments of npm run tiles", () => {
   it("are read with a space or an equals sign", () => {
     expect(readArguments(["--demo", "--out", "a b", "--seed=7", "--json"])).toEqual({
-      ...{ out: "a b", seed: "7", json: true },
+      ...{ command: "demo", out: "a b", seed: "7", json: true },
     });
-    expect(readArguments(["--demo", "--out=x"])).toEqual({ out: "x", seed: "1", json: false });
+    expect(readArguments(["--demo", "--out=x"])).toEqual({
+      ...{ command: "demo", out: "x", seed: "1", json: false },
+    });
   });
 
   it.each([
     [["--demo"], /needs --out DIR/],
-    [["--out", "x"], /needs --demo/],
+    [["--out", "x"], /needs the files or folders of a city, or --demo/],
+    [["city.gml"], /needs --out DIR/],
+    [["city.gml", "--out", "x", "--seed", "1"], /--seed means nothing without --demo/],
+    [["city.gml", "--out", "x", "--ground", "high"], /--ground needs metres.*and not high/],
+    [["check"], /check needs one folder/],
+    [["check", "a", "b"], /check needs one folder/],
+    [["check", "a", "--strict"], /--strict means nothing with check/],
+    [["diff", "a"], /diff needs two cities/],
     [["--demo", "--out"], /--out needs a value/],
     [["--demo", "--out", "--json"], /--out needs a value/],
     [["--demo", "--seed=", "--out", "x"], /--seed needs a value/],
     [["--demo", "--demo", "--out", "x"], /--demo is given twice/],
     [["--demo", "--outt", "x"], /There is no --outt/],
-    [["--demo", "city.gml", "--out", "x"], /There is no city\.gml/],
+    [["--demo", "city.gml", "--out", "x"], /--demo takes no input: city\.gml/],
   ])("%j are refused in a sentence, with how to do it", (argv, message) => {
     const told = readArguments(argv);
     if (!isProblem(told)) throw new Error("they were taken");
@@ -43,10 +52,22 @@ describe("the arguments of npm run tiles", () => {
     expect(told.tip).toMatch(/npm run tiles -- --demo/);
   });
 
-  it("make the command end with 1 and one line", async () => {
+  it("name inputs and how to take them", () => {
+    const argv = "a.gml b.zip --out x --geoid 36.7 --crs EPSG:6677 --ground -2.5 --strict";
+    expect(readArguments([...argv.split(" "), "--height-field=h", "--name", "町 A"])).toEqual({
+      ...{ command: "convert", inputs: ["a.gml", "b.zip"], out: "x", json: false, strict: true },
+      ...{ geoid: "36.7", crs: "EPSG:6677", ground: -2.5, heightField: "h", name: "町 A" },
+    });
+    expect(readArguments(["diff", "a", "b", "--out", "c", "--json"])).toEqual({
+      ...{ command: "diff", before: "a", after: "b", out: "c", json: true },
+    });
+    expect(readArguments(["check", "a"])).toEqual({ command: "check", folder: "a", json: false });
+  });
+
+  it("make the command end with 1 and say how it is used", async () => {
     const { code, stdout, stderr } = await run(["--demo", "--speed", "1"]);
     expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
-    expect(stderr).toMatch(/^There is no --speed\. Use: .*\n$/);
+    expect(stderr).toMatch(/^There is no --speed\. Use:\n {5}npm run tiles -- INPUT/);
   });
 });
 

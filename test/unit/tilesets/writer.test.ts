@@ -11,7 +11,8 @@ import { SURFACES } from "../../../shared/surface.ts";
 import { checkGlb } from "../../../tilesets/check/check-glb.ts";
 import { checkTileset } from "../../../tilesets/check/check-tileset.ts";
 import { numbersOf, readGlb } from "../../../tilesets/check/read-glb.ts";
-import { type Written, writeCity } from "../../../tilesets/write/write-city.ts";
+import { writeCity } from "../../../tilesets/write/write-city.ts";
+import type { Written } from "../../../tilesets/write/written.ts";
 import { modelCity } from "../../support/model-city.ts";
 import { plainGlb } from "../../support/plain-glb.ts";
 

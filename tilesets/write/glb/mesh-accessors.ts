@@ -1,115 +1,98 @@
-import { LATTICE_METRES } from "../mesh/city-frame.ts";
-import { type TileMesh, vertexCount } from "../mesh/tile-mesh.ts";
+import { vertexCount } from "../mesh/tile-mesh.ts";
 import type { GlbBuffers } from "./glb-buffers.ts";
+import type { GlbMesh } from "./glb-mesh.ts";
+import type { Placing } from "./lattice-placing.ts";
 
 const BYTE = 5120;
 const UNSIGNED_BYTE = 5121;
 const UNSIGNED_SHORT = 5123;
 const UNSIGNED_INT = 5125;
 const FLOAT = 5126;
-const SHORTS = 65_536;
-/** Lattice steps: a quarter of a metre, with which 16 bits reach 16 km. */
-const COARSEST = 16;
+const LARGEST_SHORT = 65_535;
 
+type Values = Int8Array | Uint8Array | Uint16Array | Float32Array;
+
+/** Places of one mesh's accessors in the glTF's list. */
 export interface MeshAccessors {
-  readonly accessors: readonly object[];
-  /** Places in `accessors`. */
   readonly attributes: Readonly<Record<string, number>>;
   readonly indices: number;
-  /** Of the node: from what is stored to metres of the tile's frame. */
-  readonly placing: { readonly translation?: number[]; readonly scale?: number[] };
 }
 
 /**
- * A mesh as glTF accessors on compressed views. Positions are 16-bit lattice points from the mesh's
- * least corner (KHR_mesh_quantization), or where it is too large for that, 32-bit floats, still on the
- * lattice. Each view has one attribute: like next to like compresses best.
+ * Adds a mesh to a glTF as accessors on compressed views. Each view has one attribute: like next to like
+ * compresses best.
  *
- * @param features whether to number the vertices' features
- * @param step lattice steps that a stored one stands for, a power of two; more where 16 bits are too few
+ * @param accessors of the glTF; those of the mesh are added
+ * @param features how many there are in the tile; none: vertices are not numbered
  */
 export function meshAccessors(
-  mesh: TileMesh,
+  mesh: GlbMesh,
   buffers: GlbBuffers,
-  { features, step }: { features: boolean; step: number },
+  accessors: object[],
+  { features, placing }: { features: number; placing: Placing },
 ): MeshAccessors {
   const count = vertexCount(mesh);
-  const accessors: object[] = [];
   const attributes: Record<string, number> = {};
-  const add = (
-    name: string,
-    values: Int8Array | Uint8Array | Uint16Array | Float32Array,
-    size: number,
-    accessor: object,
-  ) => {
+  const add = (name: string, values: Values, size: number, accessor: object) => {
     const padded = widened(values, size);
     const stride = (padded.length / count) * padded.BYTES_PER_ELEMENT;
     const bufferView = buffers.addVertices({ values: padded, stride });
     attributes[name] = accessors.push({ bufferView, count, ...accessor }) - 1;
   };
-  const { values, accessor, placing } = positionsOf(mesh, step);
+  const { colors, coordinates, surfaces, uvs } = mesh;
+  const { values, accessor } = placing.store(mesh.positions);
   add("POSITION", values, 3, accessor);
   add("NORMAL", mesh.normals, 3, { componentType: BYTE, normalized: true, type: "VEC3" });
-  const color = { componentType: UNSIGNED_BYTE, normalized: true, type: "VEC3" };
-  add("COLOR_0", mesh.colors, 3, color);
-  add("TEXCOORD_0", mesh.coordinates, 2, { componentType: UNSIGNED_SHORT, type: "VEC2" });
-  add("_SURFACE", mesh.surfaces, 1, { componentType: UNSIGNED_BYTE, type: "SCALAR" });
-  if (features)
-    add("_FEATURE_ID_0", mesh.features, 1, { componentType: UNSIGNED_SHORT, type: "SCALAR" });
-  const wide = count > SHORTS - 1;
+  if (colors)
+    add("COLOR_0", colors, 3, { componentType: UNSIGNED_BYTE, normalized: true, type: "VEC3" });
+  if (coordinates)
+    add("TEXCOORD_0", coordinates, 2, { componentType: UNSIGNED_SHORT, type: "VEC2" });
+  if (uvs) add("TEXCOORD_0", ...storedUvs(uvs));
+  if (surfaces) add("_SURFACE", surfaces, 1, { componentType: UNSIGNED_BYTE, type: "SCALAR" });
+  if (features > 0) add("_FEATURE_ID_0", ...storedNumbers(mesh.features, features));
+  return { attributes, indices: addIndices(mesh.indices, count, buffers, accessors) };
+}
+
+/** 16 bits are a sixteenth of a texel of 4,096; outside 0 to 1, where a picture repeats, floats. */
+function storedUvs(uvs: Float32Array): [Values, 2, object] {
+  const within = uvs.every((value) => value >= 0 && value <= 1);
+  if (!within) return [uvs, 2, { componentType: FLOAT, type: "VEC2" }];
+  const values = Uint16Array.from(uvs, (value) => Math.round(value * LARGEST_SHORT));
+  return [values, 2, { componentType: UNSIGNED_SHORT, normalized: true, type: "VEC2" }];
+}
+
+/** glTF allows no 32-bit whole numbers in vertices: floats are exact up to 16 million. */
+function storedNumbers(numbers: Uint32Array, features: number): [Values, 1, object] {
+  return features <= LARGEST_SHORT
+    ? [new Uint16Array(numbers), 1, { componentType: UNSIGNED_SHORT, type: "SCALAR" }]
+    : [new Float32Array(numbers), 1, { componentType: FLOAT, type: "SCALAR" }];
+}
+
+function addIndices(
+  indices: Uint32Array,
+  vertices: number,
+  buffers: GlbBuffers,
+  accessors: object[],
+): number {
+  const wide = vertices > LARGEST_SHORT;
   const bufferView = wide
-    ? buffers.addTriangles({ values: mesh.indices, stride: 4 })
-    : buffers.addTriangles({ values: Uint16Array.from(mesh.indices), stride: 2 });
+    ? buffers.addTriangles({ values: indices, stride: 4 })
+    : buffers.addTriangles({ values: new Uint16Array(indices), stride: 2 });
   const componentType = wide ? UNSIGNED_INT : UNSIGNED_SHORT;
-  const indices =
-    accessors.push({ bufferView, componentType, type: "SCALAR", count: mesh.indices.length }) - 1;
-  return { accessors, attributes, indices, placing };
-}
-
-function positionsOf({ positions }: TileMesh, least: number) {
-  const [low, high] = cornersOf(positions);
-  const reach = Math.max(...high.map((value, axis) => value - (low[axis] ?? 0)));
-  const step = [least, 2 * least].find((each) => reach / each < SHORTS - 2 && each <= COARSEST);
-  const accessor = { type: "VEC3" };
-  if (step !== undefined) {
-    // From a point of the coarser lattice, so that tiles of one level still meet.
-    const origin = low.map((value) => Math.floor(value / step));
-    const stored = (value: number, axis: number) => Math.round(value / step) - (origin[axis] ?? 0);
-    const values = Uint16Array.from(positions, (value, i) => stored(value, i % 3));
-    const scale = new Array<number>(3).fill(step * LATTICE_METRES);
-    const placing = { translation: origin.map((value) => value * step * LATTICE_METRES), scale };
-    const bounds = { min: low.map(stored), max: high.map(stored) };
-    return { values, accessor: { ...accessor, componentType: UNSIGNED_SHORT, ...bounds }, placing };
-  }
-  const values = Float32Array.from(positions, (value) => value * LATTICE_METRES);
-  const metres = (corner: number[]) => corner.map((value) => value * LATTICE_METRES);
-  const bounds = { min: metres(low), max: metres(high) };
-  return { values, accessor: { ...accessor, componentType: FLOAT, ...bounds }, placing: {} };
-}
-
-/** Least and greatest x, y, z. */
-export function cornersOf(positions: Int32Array): [least: number[], most: number[]] {
-  const least = [Infinity, Infinity, Infinity];
-  const most = [-Infinity, -Infinity, -Infinity];
-  for (let i = 0; i < positions.length; i++) {
-    const value = positions[i] ?? 0;
-    const axis = i % 3;
-    if (value < (least[axis] ?? 0)) least[axis] = value;
-    if (value > (most[axis] ?? 0)) most[axis] = value;
-  }
-  return [least, most];
+  return accessors.push({ bufferView, componentType, type: "SCALAR", count: indices.length }) - 1;
 }
 
 /** With zeros after each vertex's numbers until they fill a multiple of 4 bytes, as glTF asks. */
-function widened<Kind extends Int8Array | Uint8Array | Uint16Array | Float32Array>(
-  values: Kind,
-  size: number,
-): Kind {
+function widened<Kind extends Values>(values: Kind, size: number): Kind {
   const width = (Math.ceil((size * values.BYTES_PER_ELEMENT) / 4) * 4) / values.BYTES_PER_ELEMENT;
   if (width === size) return values;
   const count = values.length / size;
   const wide = new (values.constructor as new (length: number) => Kind)(count * width);
+  // As bytes: a loop over arrays of all kinds is several times as slow.
+  const from = new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
+  const into = new Uint8Array(wide.buffer);
+  const [short, long] = [from.length / count, into.length / count];
   for (let i = 0; i < count; i++)
-    for (let k = 0; k < size; k++) wide[i * width + k] = values[i * size + k] ?? 0;
+    for (let k = 0; k < short; k++) into[i * long + k] = from[i * short + k] as number;
   return wide;
 }

@@ -4,23 +4,34 @@ import type { FeatureRow } from "./feature-row.ts";
 export interface PropertyColumn {
   readonly name: string;
   /** As the schema of the table's class tells it. */
-  readonly kind:
-    | { readonly type: "STRING" }
-    | { readonly type: "SCALAR"; readonly componentType: "FLOAT32" | "UINT16" | "UINT32" };
+  readonly kind: {
+    readonly type: "STRING" | "SCALAR" | "ENUM" | "BOOLEAN";
+    readonly componentType?: string;
+    readonly enumType?: string;
+    /** Label for people. */
+    readonly name?: string;
+    /** What stands where a feature has nothing. */
+    readonly noData?: number | string;
+  };
   /** UTF-8 bytes of all texts, or the numbers. */
   readonly values: Uint8Array;
   /** For texts: where each begins, and the end (one more than there are features). */
   readonly offsets?: { readonly type: "UINT16" | "UINT32"; readonly values: Uint8Array };
+  /** For an ENUM: what its numbers mean, as the schema's `enums` tell it. */
+  readonly names?: object;
 }
 
 /** The properties of features, and their ids, as typed columns in the features' order. */
 export function propertyColumns(features: readonly FeatureRow[]): PropertyColumn[] {
   const names = Object.keys(features[0]?.properties ?? {});
-  const ids = textColumn(
+  return [idColumn(features), ...names.map((name) => column(name, features))];
+}
+
+export function idColumn(features: readonly FeatureRow[]): PropertyColumn {
+  return textColumn(
     "id",
-    features.map((feature) => feature.id),
+    features.map(({ id }) => id),
   );
-  return [ids, ...names.map((name) => column(name, features))];
 }
 
 function column(name: string, features: readonly FeatureRow[]): PropertyColumn {
@@ -51,7 +62,7 @@ function wholeNumbers(numbers: ArrayLike<number>) {
     : ({ type: "UINT32", values: new Uint8Array(Uint32Array.from(numbers).buffer) } as const);
 }
 
-function textColumn(name: string, texts: readonly string[]): PropertyColumn {
+export function textColumn(name: string, texts: readonly string[]): PropertyColumn {
   const encoded = texts.map((text) => new TextEncoder().encode(text));
   const offsets = new Uint32Array(texts.length + 1);
   encoded.forEach((bytes, i) => {

@@ -1,9 +1,12 @@
 import { MeshoptEncoder } from "meshoptimizer/encoder";
-import type { TileMesh } from "../mesh/tile-mesh.ts";
-import type { FeatureRow } from "./feature-row.ts";
+import { LATTICE_METRES } from "../mesh/city-frame.ts";
+import type { TileContent, TileImage } from "../tile-node.ts";
+import { featureTable } from "./feature-table.ts";
 import { type Bytes, concatenate, GlbBuffers } from "./glb-buffers.ts";
+import { GlbMaterials } from "./glb-materials.ts";
+import type { GlbMesh } from "./glb-mesh.ts";
+import { latticePlacing } from "./lattice-placing.ts";
 import { meshAccessors } from "./mesh-accessors.ts";
-import { propertyColumns } from "./property-columns.ts";
 import { reorderMesh } from "./reorder-mesh.ts";
 
 const MAGIC = 0x46546c67;
@@ -14,43 +17,54 @@ const QUANTIZATION = "KHR_mesh_quantization";
 const FEATURES = "EXT_mesh_features";
 const METADATA = "EXT_structural_metadata";
 
+export interface GlbOptions {
+  /** Positions lie on every so many-th point of the lattice: a power of two. */
+  readonly step?: number | undefined;
+  /** Of the frame that the positions were made with. */
+  readonly latticeMetres?: number;
+  /** Whom to credit: other software shows it. */
+  readonly copyright?: string | undefined;
+}
+
 /**
- * glTF 2.0 binary of one tile: its triangles as one primitive, each vertex with the number of its
- * feature (EXT_mesh_features; as many as there are: of none), and the features' properties as typed
- * columns (EXT_structural_metadata). Sources: glTF 2.0 specification; EXT_meshopt_compression;
- * 3D Tiles 1.1 extensions of Cesium. Throws where there is no triangle.
- *
- * @param step positions lie on every so many-th point of the lattice: a power of two
+ * glTF 2.0 binary of one tile: its plain triangles as one primitive and those of each picture as one
+ * more, each vertex with the number of its feature (EXT_mesh_features; as many as there are: of none),
+ * and the features' properties as typed columns (EXT_structural_metadata). Sources: glTF 2.0
+ * specification; EXT_meshopt_compression; 3D Tiles 1.1 extensions of Cesium. Throws where there is no
+ * triangle.
  */
 export async function writeGlb(
-  mesh: TileMesh,
-  features: readonly FeatureRow[],
-  step = 1,
+  content: TileContent,
+  { step = 1, latticeMetres = LATTICE_METRES, copyright }: GlbOptions = {},
 ): Promise<Bytes> {
-  if (mesh.indices.length === 0) throw new Error("writeGlb: a tile needs at least one triangle");
+  const { features, columns } = content;
   await MeshoptEncoder.ready;
+  const meshes = meshesOf(content);
+  if (meshes.length === 0) throw new Error("writeGlb: a tile needs at least one triangle");
   const buffers = new GlbBuffers();
+  const materials = new GlbMaterials(buffers, content);
+  const accessors: object[] = [];
   const told = features.length > 0;
-  const { accessors, attributes, indices, placing } = meshAccessors(reorderMesh(mesh), buffers, {
-    features: told,
-    step,
-  });
-  const primitive = {
-    attributes,
-    indices,
-    material: 0,
+  const positions = meshes.map(({ mesh }) => mesh.positions);
+  const placing = latticePlacing(positions, { step, latticeMetres });
+  const primitives = meshes.map(({ mesh, image }) => ({
+    ...meshAccessors(mesh, buffers, accessors, { features: features.length, placing }),
+    material: materials.of(image),
     ...(told ? numbered(features.length) : {}),
-  };
-  const metadata = told ? { extensions: { [METADATA]: tableOf(features, buffers) } } : {};
+  }));
+  const metadata = told
+    ? { extensions: { [METADATA]: featureTable(features, columns, buffers) } }
+    : {};
+  const pictures = materials.extensions;
   const gltf = {
-    asset: { version: "2.0", generator: "Machinami" },
-    extensionsUsed: [MESHOPT, QUANTIZATION, ...(told ? [FEATURES, METADATA] : [])],
-    extensionsRequired: [MESHOPT, QUANTIZATION],
+    asset: { version: "2.0", generator: "Machinami", ...(copyright ? { copyright } : {}) },
+    extensionsUsed: [MESHOPT, QUANTIZATION, ...(told ? [FEATURES, METADATA] : []), ...pictures],
+    extensionsRequired: [MESHOPT, QUANTIZATION, ...pictures],
     scene: 0,
     scenes: [{ nodes: [0] }],
-    nodes: [{ mesh: 0, ...placing }],
-    materials: [{ pbrMetallicRoughness: { metallicFactor: 0, roughnessFactor: 1 } }],
-    meshes: [{ primitives: [primitive] }],
+    nodes: [{ mesh: 0, ...placing.node }],
+    ...materials.parts,
+    meshes: [{ primitives }],
     accessors,
     bufferViews: buffers.views,
     buffers: buffers.buffers,
@@ -59,28 +73,20 @@ export async function writeGlb(
   return container(gltf, buffers.bytes());
 }
 
+/** Those of a tile's meshes that have triangles, in an order that compresses well. */
+function meshesOf({ mesh, textured = [] }: TileContent) {
+  const all: { mesh: GlbMesh; image?: TileImage }[] = [{ mesh }];
+  for (const one of textured) all.push({ mesh: one, image: one.image });
+  return all
+    .filter(({ mesh: { indices } }) => indices.length > 0)
+    .map((one) => ({ ...one, mesh: reorderMesh(one.mesh) }));
+}
+
 function numbered(featureCount: number) {
   const featureIds = [
     { featureCount, nullFeatureId: featureCount, attribute: 0, propertyTable: 0 },
   ];
   return { extensions: { [FEATURES]: { featureIds } } };
-}
-
-function tableOf(features: readonly FeatureRow[], buffers: GlbBuffers) {
-  const schemaProperties: Record<string, object> = {};
-  const tableProperties: Record<string, object> = {};
-  for (const { name, kind, values, offsets } of propertyColumns(features)) {
-    schemaProperties[name] = kind;
-    const strings = offsets && {
-      stringOffsets: buffers.add(offsets.values),
-      stringOffsetType: offsets.type,
-    };
-    tableProperties[name] = { values: buffers.add(values), ...strings };
-  }
-  return {
-    schema: { id: "city", classes: { feature: { properties: schemaProperties } } },
-    propertyTables: [{ class: "feature", count: features.length, properties: tableProperties }],
-  };
 }
 
 /** Header, JSON chunk padded with spaces so that the binary one begins on 8 bytes. */

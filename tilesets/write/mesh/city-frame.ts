@@ -7,27 +7,35 @@ import { ecefFrom, LocalFrame } from "../../../shared/geodesy.ts";
  */
 export const LATTICE_METRES = 1 / 64;
 
+/** Of cities that are read from files: no corner is farther than 6.8 mm from where it was. */
+export const FAITHFUL_LATTICE_METRES = 1 / 128;
+
 /** The frame that all tiles of a city share: glTF's axes (x east, y up, z south) about its plane's origin. */
 export class CityFrame {
+  readonly latticeMetres: number;
   readonly #plane: CityPlane;
   readonly #frame: LocalFrame;
   readonly #scratch = new Float64Array(3);
 
-  constructor(plane: CityPlane) {
+  /** @param latticeMetres a power of two */
+  constructor(plane: CityPlane, latticeMetres: number = LATTICE_METRES) {
+    this.latticeMetres = latticeMetres;
     this.#plane = plane;
     this.#frame = new LocalFrame(plane.longitude, plane.latitude, plane.height);
   }
 
-  /** Writes the lattice point (x, y, z, whole numbers of LATTICE_METRES) of a place in the plane. */
+  /** Writes the lattice point (x, y, z, whole numbers of latticeMetres) of a place in the plane. */
   lattice(east: number, north: number, height: number, out: Int32Array): void {
     const [longitude, latitude, above] = this.#plane.geodetic(east, north, height);
     this.#frame.write(longitude, latitude, above, this.#scratch, 0);
-    const [x = 0, y = 0, z = 0] = this.#scratch;
+    const x = this.#scratch[0] as number;
+    const y = this.#scratch[1] as number;
+    const z = this.#scratch[2] as number;
     if (!Number.isFinite(x + y + z))
       throw new Error(`CityFrame: there is no place at ${east}, ${north}, ${height}`);
-    out[0] = Math.round(x / LATTICE_METRES);
-    out[1] = Math.round(z / LATTICE_METRES);
-    out[2] = Math.round(-y / LATTICE_METRES);
+    out[0] = Math.round(x / this.latticeMetres);
+    out[1] = Math.round(z / this.latticeMetres);
+    out[2] = Math.round(-y / this.latticeMetres);
   }
 
   /** Column-major matrix from x east, y north, z up (3D Tiles' axes) to earth-centred metres. */

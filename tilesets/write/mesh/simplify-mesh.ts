@@ -10,9 +10,13 @@ const COLOR_METRES = 10;
  * lies where, in what is drawn there. The outer border stays as it is, so that tiles of one level meet.
  * Await MeshoptSimplifier.ready before.
  */
-export function simplifyMesh(mesh: TileMesh, error: number): TileMesh {
+export function simplifyMesh(
+  mesh: TileMesh,
+  error: number,
+  latticeMetres: number = LATTICE_METRES,
+): TileMesh {
   if (mesh.indices.length === 0) return mesh;
-  const positions = Float32Array.from(mesh.positions, (value) => value * LATTICE_METRES);
+  const positions = Float32Array.from(mesh.positions, (value) => value * latticeMetres);
   const colors = Float32Array.from(mesh.colors, (value) => value / 255);
   const [indices] = MeshoptSimplifier.simplifyWithAttributes(
     mesh.indices,

@@ -1,9 +1,4 @@
-import {
-  type Cesium3DTile,
-  type Cesium3DTileContent,
-  type Cesium3DTileFeature,
-  Cesium3DTileset,
-} from "cesium";
+import type { Cesium3DTile, Cesium3DTileContent, Cesium3DTileFeature } from "cesium";
 import type { SceneContext } from "../scene-context.ts";
 
 /** What a building's id is called in our tiles and in PLATEAU's. */
@@ -22,6 +17,7 @@ export class FoundBuilding {
   #visible = new Map<string, Cesium3DTileContent>();
   #id: string | undefined;
   #unlisten: (() => void)[] = [];
+  #unwatch: (() => void) | undefined;
   #chosenIn: string | undefined;
 
   /** `choose`: shows a building as the chosen one, or none. */
@@ -42,7 +38,7 @@ export class FoundBuilding {
 
   /** Before each frame: chooses it in what the frame before showed. */
   beforeFrame(): void {
-    if (this.#id !== undefined && this.#unlisten.length === 0) this.#listen();
+    if (this.#id !== undefined && this.#unwatch === undefined) this.#listen();
     const visible = this.#visible;
     if (visible.size === 0) return;
     this.#visible = new Map();
@@ -56,6 +52,8 @@ export class FoundBuilding {
 
   stop(): void {
     this.#id = undefined;
+    this.#unwatch?.();
+    this.#unwatch = undefined;
     for (const unlisten of this.#unlisten) unlisten();
     this.#unlisten = [];
     this.#places.clear();
@@ -63,11 +61,12 @@ export class FoundBuilding {
     this.#chosenIn = undefined;
   }
 
-  /** The tilesets may still be on their way when something is chosen: then it listens a frame later. */
+  /** To all that there is and that comes. */
   #listen(): void {
-    this.#unlisten = this.#tilesets().map((tileset) =>
-      tileset.tileVisible.addEventListener((tile: Cesium3DTile) => this.#see(tile.content)),
-    );
+    this.#unwatch = this.#context.tiles?.watch((tileset) => {
+      const see = ({ content }: Cesium3DTile) => this.#see(content);
+      this.#unlisten.push(tileset.tileVisible.addEventListener(see));
+    });
   }
 
   #see(content: Cesium3DTileContent | undefined): void {
@@ -89,16 +88,5 @@ export class FoundBuilding {
       if (ID_NAMES.some((name) => building.getProperty(name) === this.#id)) return place;
     }
     return -1;
-  }
-
-  #tilesets(): Cesium3DTileset[] {
-    const { scene, tiles } = this.#context;
-    const found: Cesium3DTileset[] = [];
-    for (let i = 0; i < scene.primitives.length; i++) {
-      const primitive: unknown = scene.primitives.get(i);
-      if (primitive instanceof Cesium3DTileset && tiles?.roleOf(primitive) === "buildings")
-        found.push(primitive);
-    }
-    return found;
   }
 }

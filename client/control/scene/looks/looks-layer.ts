@@ -1,29 +1,38 @@
 import type { Cesium3DTileFeature, Color } from "cesium";
-import { LAYER_ROLES, type LayerRole } from "../../../../shared/city.ts";
+import type { GroundPrimitive } from "../ground-primitive.ts";
 import type { SceneContext } from "../scene-context.ts";
-import { BuildingPaint } from "./building-paint.ts";
+import type { FeatureColors } from "./feature-colors.ts";
+import { FeaturePaint } from "./feature-paint.ts";
 import { MapLabels } from "./map-labels.ts";
-import type { BuildingColors, MapLooks } from "./map-looks.ts";
+import type { MapLooks } from "./map-looks.ts";
 
 /** Applies what the person has set of the map's looks. */
 export class LooksLayer implements MapLooks {
   readonly #context: SceneContext;
-  readonly #paint: BuildingPaint;
+  readonly #backdrop: GroundPrimitive | undefined;
+  readonly #paint: FeaturePaint;
   readonly #labels: MapLabels;
 
-  constructor(context: SceneContext) {
+  /** `backdrop`: the page's own ground and sky, over a city. */
+  constructor(context: SceneContext, backdrop: GroundPrimitive | undefined) {
     this.#context = context;
-    this.#paint = new BuildingPaint(context.tiles, context.chosenColor);
+    this.#backdrop = backdrop;
+    this.#paint = new FeaturePaint(context);
     this.#labels = new MapLabels(context);
   }
 
-  setBuildingColors(by: BuildingColors): void {
-    this.#paint.set(by);
+  setColors(colors: FeatureColors | undefined): void {
+    this.#paint.set(colors);
+  }
+
+  setLayersHidden(keys: ReadonlySet<string>): void {
+    this.#context.tiles?.setHidden(keys);
     this.#context.scene.requestRender();
   }
 
-  setLayersShown(roles: ReadonlySet<LayerRole>): void {
-    this.#context.tiles?.setHidden(new Set(LAYER_ROLES.filter((role) => !roles.has(role))));
+  setGroundClearness(clearness: number): void {
+    this.#context.tiles?.setClearness(clearness);
+    if (this.#backdrop !== undefined) this.#backdrop.clearness = clearness;
     this.#context.scene.requestRender();
   }
 
@@ -35,18 +44,24 @@ export class LooksLayer implements MapLooks {
     this.#labels.shown = shown;
   }
 
-  /** What a building is painted with where it is not chosen. */
-  paintOf(building: Cesium3DTileFeature): Color {
-    return this.#paint.of(building);
+  /** Whether all that is in view has its colours. */
+  get settled(): boolean {
+    return this.#paint.settled;
   }
 
-  /** Before each frame; true where it moves of itself. */
-  beforeFrame(): boolean {
+  /** What a thing is painted with where it is not chosen. */
+  paintOf(feature: Cesium3DTileFeature): Color {
+    return this.#paint.of(feature);
+  }
+
+  /** Before each frame, `whole` where it may take as long as it does; true where it has more to do. */
+  beforeFrame(whole = false): boolean {
     this.#labels.beforeFrame();
-    return false;
+    return this.#paint.beforeFrame(whole);
   }
 
   destroy(): void {
+    this.#paint.destroy();
     this.#labels.destroy();
   }
 }

@@ -1,5 +1,6 @@
-import { BUILDING_USES, type BuildingUse } from "../../../../shared/building-use.ts";
+import type { BuildingUse } from "../../../../shared/building-use.ts";
 import type { Bilingual } from "../../../../shared/city.ts";
+import { knownBuildingUse } from "../../../../shared/known-building-use.ts";
 
 /** Uses that have a colour together: more than nine colours are not told apart. */
 export interface UseFamily {
@@ -31,73 +32,13 @@ export const USE_FAMILIES = [
 
 export type UseFamilyId = (typeof USE_FAMILIES)[number]["id"];
 
-/** What PLATEAU's code list `Building_usage` and OpenStreetMap's `building` say, in our words. */
-const KNOWN: Readonly<Record<string, BuildingUse>> = {
-  業務施設: "office",
-  商業施設: "shop",
-  宿泊施設: "hotel",
-  商業系複合施設: "shop",
-  住宅: "home",
-  共同住宅: "apartment",
-  店舗等併用住宅: "home",
-  店舗等併用共同住宅: "apartment",
-  作業所併用住宅: "home",
-  官公庁施設: "public",
-  文教厚生施設: "school",
-  運輸倉庫施設: "warehouse",
-  工場: "industry",
-  農林漁業用施設: "farm",
-  供給処理施設: "utility",
-  防衛施設: "public",
-  "401": "office",
-  "402": "shop",
-  "403": "hotel",
-  "404": "shop",
-  "411": "home",
-  "412": "apartment",
-  "413": "home",
-  "414": "apartment",
-  "415": "home",
-  "421": "public",
-  "422": "school",
-  "431": "warehouse",
-  "441": "industry",
-  "451": "farm",
-  "452": "utility",
-  "453": "public",
-  house: "home",
-  detached: "home",
-  residential: "home",
-  terrace: "home",
-  apartments: "apartment",
-  dormitory: "apartment",
-  commercial: "shop",
-  retail: "shop",
-  supermarket: "shop",
-  kiosk: "shop",
-  industrial: "industry",
-  factory: "industry",
-  university: "school",
-  college: "school",
-  kindergarten: "school",
-  civic: "public",
-  government: "public",
-  shrine: "temple",
-  church: "temple",
-  train_station: "station",
-  barn: "farm",
-  greenhouse: "farm",
-};
-
 const FAMILY_OF = new Map<string, UseFamilyId>(
   USE_FAMILIES.flatMap(({ id, uses }) => uses.map((use) => [use as string, id] as const)),
 );
 
 /** The family of what a city model says that a building is used for. */
 export function useFamily(told: unknown): UseFamilyId {
-  const text = String(told ?? "").trim();
-  const own = BUILDING_USES.find((use) => use === text);
-  return FAMILY_OF.get(own ?? (Object.hasOwn(KNOWN, text) ? (KNOWN[text] ?? "") : "")) ?? "unknown";
+  return FAMILY_OF.get(knownBuildingUse(told) ?? "") ?? "unknown";
 }
 
 /** Columns that tell it, in the order in which they are asked. */

@@ -1,0 +1,66 @@
+import { BUILDING_USES, type BuildingUse } from "./building-use.ts";
+
+/** What PLATEAU's code list `Building_usage` and OpenStreetMap's `building` say, in our words. */
+const KNOWN: Readonly<Record<string, BuildingUse>> = {
+  業務施設: "office",
+  商業施設: "shop",
+  宿泊施設: "hotel",
+  商業系複合施設: "shop",
+  住宅: "home",
+  共同住宅: "apartment",
+  店舗等併用住宅: "home",
+  店舗等併用共同住宅: "apartment",
+  作業所併用住宅: "home",
+  官公庁施設: "public",
+  文教厚生施設: "school",
+  運輸倉庫施設: "warehouse",
+  工場: "industry",
+  農林漁業用施設: "farm",
+  供給処理施設: "utility",
+  防衛施設: "public",
+  "401": "office",
+  "402": "shop",
+  "403": "hotel",
+  "404": "shop",
+  "411": "home",
+  "412": "apartment",
+  "413": "home",
+  "414": "apartment",
+  "415": "home",
+  "421": "public",
+  "422": "school",
+  "431": "warehouse",
+  "441": "industry",
+  "451": "farm",
+  "452": "utility",
+  "453": "public",
+  house: "home",
+  detached: "home",
+  residential: "home",
+  terrace: "home",
+  apartments: "apartment",
+  dormitory: "apartment",
+  commercial: "shop",
+  retail: "shop",
+  supermarket: "shop",
+  kiosk: "shop",
+  industrial: "industry",
+  factory: "industry",
+  university: "school",
+  college: "school",
+  kindergarten: "school",
+  civic: "public",
+  government: "public",
+  shrine: "temple",
+  church: "temple",
+  train_station: "station",
+  barn: "farm",
+  greenhouse: "farm",
+};
+
+/** What a building is used for, by what its source says; undefined where that is not known to us. */
+export function knownBuildingUse(told: unknown): BuildingUse | undefined {
+  const text = String(told ?? "").trim();
+  const own = BUILDING_USES.find((use) => use === text);
+  return own ?? (Object.hasOwn(KNOWN, text) ? KNOWN[text] : undefined);
+}

@@ -1,0 +1,61 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { readFileSync } from "node:fs";
+import { readdir, stat } from "node:fs/promises";
+import { join } from "node:path";
+
+/** Milliseconds between two looks at a process's memory. */
+const LOOK = 50;
+
+/** What one run of a converter cost. */
+export interface Run {
+  readonly seconds: number;
+  /** Most memory that the process had, bytes. */
+  readonly peakMemory: number;
+  readonly code: number | null;
+  readonly output: string;
+}
+
+/** Runs a converter in a process of its own, from its start to its end. */
+export async function runConverter(
+  command: string,
+  args: readonly string[],
+  cwd?: string,
+): Promise<Run> {
+  const began = performance.now();
+  const child = spawn(command, args, { cwd, stdio: ["ignore", "pipe", "pipe"] });
+  let output = "";
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding("utf8").on("data", (text: string) => {
+      output = `${output}${text}`.slice(-200_000);
+    });
+  let peakMemory = 0;
+  const watch = setInterval(() => {
+    peakMemory = Math.max(peakMemory, memoryOf(child.pid));
+  }, LOOK);
+  const [code] = (await once(child, "close")) as [number | null];
+  clearInterval(watch);
+  return { seconds: (performance.now() - began) / 1_000, peakMemory, code, output };
+}
+
+/** The kernel's own mark of the most that was resident; 0 once the process is gone. */
+function memoryOf(pid: number | undefined): number {
+  try {
+    const status = readFileSync(`/proc/${pid}/status`, "utf8");
+    return 1_024 * Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? 0);
+  } catch {
+    return 0;
+  }
+}
+
+/** Bytes of all files of a folder. */
+export async function bytesOf(folder: string): Promise<number> {
+  const names = await readdir(folder, { recursive: true });
+  const sizes = await Promise.all(
+    names.map(async (name) => {
+      const file = await stat(join(folder, name));
+      return file.isFile() ? file.size : 0;
+    }),
+  );
+  return sizes.reduce((sum, size) => sum + size, 0);
+}

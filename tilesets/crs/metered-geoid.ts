@@ -1,0 +1,41 @@
+import type { HeightModel } from "./height-model.ts";
+
+/** Height of a geoid above the ellipsoid, metres, at a place in degrees; NaN where it has none. */
+type Geoid = (longitude: number, latitude: number) => number;
+
+/** A geoid that notes which values it gave, so that the command can say so in the end. */
+export class MeteredGeoid implements HeightModel {
+  readonly #name: string;
+  readonly #geoid: Geoid;
+  readonly #otherwise: Geoid | undefined;
+  #least = Number.POSITIVE_INFINITY;
+  #greatest = Number.NEGATIVE_INFINITY;
+  #outside = 0;
+
+  /** @param otherwise for places that the geoid does not have */
+  constructor(name: string, geoid: Geoid, otherwise?: Geoid) {
+    this.#name = name;
+    this.#geoid = geoid;
+    this.#otherwise = otherwise;
+  }
+
+  undulation(longitude: number, latitude: number): number {
+    let value = this.#geoid(longitude, latitude);
+    if (Number.isNaN(value) && this.#otherwise !== undefined) {
+      value = this.#otherwise(longitude, latitude);
+      if (!Number.isNaN(value)) this.#outside++;
+    }
+    if (value < this.#least) this.#least = value;
+    if (value > this.#greatest) this.#greatest = value;
+    return value;
+  }
+
+  describe(): string {
+    if (this.#least > this.#greatest) return `no heights above the sea met (geoid ${this.#name})`;
+    const least = this.#least.toFixed(2);
+    const greatest = this.#greatest.toFixed(2);
+    const range = least === greatest ? `${least} m` : `${least} to ${greatest} m`;
+    const outside = this.#outside === 0 ? "" : `; ${this.#outside} places outside of it by EGM96`;
+    return `geoid ${this.#name}, ${range} above the ellipsoid here${outside}`;
+  }
+}
