@@ -29,7 +29,7 @@ export class ByteWriter {
   /** A copy of what was written. */
   take(): Uint8Array {
     const length = this.#length;
-    if (length > PIECE / 8) return this.#bytes.slice(0, length);
+    if (length === 0 || length > PIECE / 8) return this.#bytes.slice(0, length);
     if (this.#pieceUsed + length > PIECE) {
       this.#piece = new ArrayBuffer(PIECE);
       this.#pieceUsed = 0;

@@ -16,6 +16,8 @@ interface Named {
   readonly id: string;
   readonly name: string;
   readonly nameJa: string;
+  /** Where `name` only says what it is, as it has none of its own: the map does not label it. */
+  readonly unnamed?: true;
 }
 
 /** Polygon. Districts cover the land without overlap. */

@@ -2,6 +2,8 @@
 export const TILE_LIMITS = {
   /** Nesting of XML elements and of JSON. */
   depth: 100,
+  /** Attributes of one XML element. */
+  elementAttributes: 1_000,
   /** Characters of one text or attribute in XML, and of one feature's text altogether. */
   textLength: 64 * 1024 * 1024,
   featureText: 256 * 1024 * 1024,
@@ -10,8 +12,11 @@ export const TILE_LIMITS = {
   featureCorners: 4_000_000,
   /** Corners of one polygon, holes too, that is cut into triangles. */
   polygonCorners: 500_000,
-  /** Corners of a ring that is looked at again because it crosses itself, and crossings that are undone. */
-  tangledCorners: 20_000,
+  /**
+   * Corners of a polygon that is looked at again because its rings cross themselves or each other, and
+   * crossings that are undone: what comes out is cut at once, which takes seconds for more.
+   */
+  tangledCorners: 10_000,
   crossings: 1_000,
   /** Metres that a corner may be from the middle of the city, along each axis of its plane. */
   reach: 1_000_000,
@@ -23,10 +28,19 @@ export const TILE_LIMITS = {
   attributePath: 512,
   /** Codelists that one file names, and entries of one. */
   codelists: 1_000,
+  /** Bytes of a codelist that threads are told of; a file with a longer one is read by one. */
+  codelistBytes: 32 * 1024 * 1024,
   codes: 100_000,
   /** Different attributes in a city; different values by which one is coloured. */
   cityAttributes: 1_000,
   categories: 256,
+  /**
+   * Of `networks/buildings.json`: its bytes, corners of all outlines, cells of all attributes. As much as the
+   * server reads of one (footprintBytes, networkPoints, buildingCells).
+   */
+  footprintBytes: 256 * 1024 * 1024,
+  footprintCorners: 5_000_000,
+  footprintCells: 20_000_000,
   /** Files of one package, and bytes that a file of a zip may come to. */
   files: 100_000,
   entryBytes: 8 * 1024 * 1024 * 1024,

@@ -1,12 +1,16 @@
 /** `npm run tiles`: city files in, a city's folder out; or the invented city; checks and compares such folders. */
 import { isProblem, type Problem } from "../shared/problem.ts";
 import { growInvented } from "./convert/grow-invented.ts";
+import { plainLine } from "./convert/plain-line.ts";
 import { ProgressLines } from "./convert/progress-lines.ts";
 import { type ConvertOptions, readArguments, type TilesOptions } from "./read-arguments.ts";
 
 /** As a shell tells of an interrupt. */
 const INTERRUPTED = 130;
 
+// Who reads along may go (`| head`): the city is made all the same.
+process.stdout.on("error", () => undefined);
+process.stderr.on("error", () => undefined);
 const lines = new ProgressLines(process.stdout);
 const options = readArguments(process.argv.slice(2));
 if (isProblem(options)) giveUp(options);
@@ -17,7 +21,7 @@ async function run(asked: TilesOptions): Promise<void> {
   try {
     const result = await answer(asked, signal);
     if (isProblem(result)) giveUp(result);
-    else if (asked.json) lines.say(JSON.stringify(result));
+    if (asked.json) lines.say(JSON.stringify(isProblem(result) ? { problem: result } : result));
   } catch (error) {
     if (!signal.aborted) throw error;
     lines.end();
@@ -34,7 +38,7 @@ async function answer(asked: TilesOptions, signal: AbortSignal): Promise<object 
     case "convert":
       return convert(asked, signal);
     case "check":
-      return (await import("./convert/check-folder.ts")).checkFolder(asked, lines);
+      return (await import("./convert/check-folder.ts")).checkFolder(asked, lines, signal);
     case "diff":
       return (await import("./diff/diff-cities.ts")).diffCities(asked, lines, signal);
   }
@@ -57,7 +61,7 @@ async function convert(asked: ConvertOptions, signal: AbortSignal): Promise<obje
 function interruptible() {
   const controller = new AbortController();
   let name = "";
-  for (const each of ["SIGINT", "SIGTERM"] as const)
+  for (const each of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
     process.once(each, () => {
       name = each;
       controller.abort(new Error(each));
@@ -67,6 +71,7 @@ function interruptible() {
 
 function giveUp({ message, tip }: Problem): void {
   lines.end();
-  process.stderr.write(`${tip === undefined ? message : `${message} ${tip}`}\n`);
+  const told = tip === undefined ? message : `${message} ${tip}`;
+  process.stderr.write(`${plainLine(told, true)}\n`);
   process.exitCode = 1;
 }

@@ -18,7 +18,7 @@ const REASONS: Readonly<Record<string, string>> = {
 /**
  * Fills a folder all or not at all: `fill` writes into a sibling, which takes the folder's place when it
  * is whole. What an interrupted run left of a sibling is cleared away first. Only an empty folder or one
- * with a city in it is replaced. What the file system refuses is a returned Problem; other errors of
+ * with a city in it (`city.json` and `tileset.json`) is replaced. What the file system refuses is a returned Problem; other errors of
  * `fill` are thrown.
  */
 export async function writeFolder<Result>(
@@ -53,7 +53,9 @@ export async function writeFolder<Result>(
 /** Why a folder is not to be replaced. */
 async function strangeIn(folder: string): Promise<Problem | undefined> {
   const names = await readdir(folder).catch(ignoreMissing);
-  if (names === undefined || names.length === 0 || names.includes("city.json")) return undefined;
+  if (names === undefined || names.length === 0) return undefined;
+  // A city.json alone may be anything: CityJSON files are called so too.
+  if (["city.json", "tileset.json"].every((name) => names.includes(name))) return undefined;
   return problem(
     "tiles/not-a-city",
     `${folder} has other files in it and no city; it is left as it is.`,

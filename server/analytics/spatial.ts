@@ -36,6 +36,8 @@ import type {
 export type { CheckedGeometry, HandlesAnswer } from "./worker-messages.ts";
 
 const DRONE = ENTITY_KINDS.indexOf("drone");
+/** A file can have hundreds of faults of one sort. */
+const NOTES_LOGGED = 20;
 
 export interface SpatialOptions {
   /** Of the twin; only read. */
@@ -272,6 +274,8 @@ export class Spatial implements TwinWatch {
       case "ready":
         this.#state = "ready";
         this.#cityNotes = report.notes;
+        for (const { code, message } of report.notes.slice(0, NOTES_LOGGED))
+          this.#options.log.info({ code }, message);
         this.#started?.();
         return;
       case "moved": {

@@ -6,13 +6,15 @@ import type { ProgressLines } from "./progress-lines.ts";
 /** Faults told one by one; the rest are counted. */
 const TOLD = 50;
 
-/** Checks a folder with a tileset, ours or another's; a Problem where it is not sound. */
+/** Checks a folder with a tileset, ours or another's; a Problem where it is not sound. Throws when aborted. */
 export async function checkFolder(
   { folder }: CheckOptions,
   lines: ProgressLines,
+  signal: AbortSignal,
 ): Promise<object | Problem> {
   let contents = 0;
   const told = await checkTileset(folder, () => {
+    signal.throwIfAborted();
     contents++;
   });
   // The worst first: what is only doubtful does not make it unsound.

@@ -1,3 +1,4 @@
+import { plainLine } from "./plain-line.ts";
 import { timeLeft } from "./time-left.ts";
 
 /** Milliseconds between two lines about the same part: on a terminal a line is written over. */
@@ -43,7 +44,7 @@ export class ProgressLines {
   /** A line of its own. */
   say(line: string): void {
     this.end();
-    this.#lines.write(`${line}\n`);
+    this.#lines.write(`${plainLine(line)}\n`);
   }
 
   /** Leaves the line that changes as it is. */

@@ -2,7 +2,6 @@ import type { CityPlane } from "../../shared/city-plane.ts";
 import type { Problem } from "../../shared/problem.ts";
 import { mendFeature } from "../mend/mend-feature.ts";
 import type { ReadFeature } from "../model/read-feature.ts";
-import type { CityReader } from "../read/city-reader.ts";
 import type { Tally } from "../read/tally.ts";
 import type { Spool } from "../spool/spool.ts";
 
@@ -20,14 +19,17 @@ const BETWEEN_TURNS = 64;
 /** Milliseconds after which whoever waits for the event loop gets a turn. */
 const TURN = 30;
 
-/** Reads an input to its end. Returns why it could not be read on, where it could not; throws when aborted. */
+/**
+ * Takes features to the end. Returns why they could not be read on, where they could not; throws when
+ * aborted. @param path of their input
+ */
 export async function readIntoSpool(
-  reader: CityReader,
+  features: AsyncGenerator<ReadFeature, Problem | undefined>,
+  path: string,
   { plane, spool, tally, ids }: Destination,
   signal: AbortSignal,
   onFeature: () => void,
 ): Promise<Problem | undefined> {
-  const features = reader.features(tally, signal);
   let turnAt = performance.now() + TURN;
   for (let count = 1; ; count++) {
     const next = await features.next();
@@ -35,15 +37,16 @@ export async function readIntoSpool(
     if (next.done) return next.value;
     const feature = next.value;
     if (isAgain(feature, ids)) {
-      tally.leftOut("features", "an earlier feature has its id", `${reader.path}, ${feature.id}`);
+      if ((feature.piece ?? 0) === 0)
+        tally.leftOut("features", "an earlier feature has its id", `${path}, ${feature.id}`);
       tally.leftOut(
         "polygons",
         "its feature was left out",
-        `${reader.path}, ${feature.id}`,
+        `${path}, ${feature.id}`,
         sizeOf(feature),
       );
     } else {
-      const mended = mendFeature(feature, plane, tally, `${reader.path}, ${feature.id}`);
+      const mended = mendFeature(feature, plane, tally, `${path}, ${feature.id}`);
       if (mended !== undefined) await spool.add(mended);
     }
     onFeature();
@@ -55,8 +58,9 @@ export async function readIntoSpool(
 
 /** Neighbouring files of a package may both have what lies across their border. */
 function isAgain({ id, piece = 0 }: ReadFeature, ids: Set<string>): boolean {
-  if (piece > 0) return false;
   if (ids.has(id)) return true;
+  // The piece that closes a feature comes last and is number 0.
+  if (piece > 0) return false;
   ids.add(id);
   return false;
 }

@@ -31,6 +31,9 @@ export interface Conversion {
   readonly peakMemory: number;
 }
 
+/** Missing textures told line by line. */
+const MISSING = 200;
+
 interface Facts {
   readonly id: string;
   readonly failed: readonly Problem[];
@@ -50,8 +53,8 @@ export function summaryOf(
   const sum = (of: "tiles" | "triangles") => layers.reduce((all, layer) => all + layer[of], 0);
   return {
     ...{ city: id, out, inputs, heights, crs },
-    ...{ features: tally.ledger("features"), polygons: tally.ledger("polygons") },
-    ...{ textures: tally.ledger("textures"), classes: tally.classes },
+    ...ledgersOf(tally),
+    classes: tally.classes,
     ...{ missingTextures: tally.missingTextures, failed, notes },
     ...{ tiles: sum("tiles"), triangles: sum("triangles"), bytes, layers },
     ...{ readSeconds, seconds, peakMemory: process.resourceUsage().maxRSS * 1024 },
@@ -67,11 +70,10 @@ export function hasLosses({ features, polygons, textures, failed }: Conversion):
 /** The summary for people, line by line; the last one says how heights were turned. */
 export function summaryLines(conversion: Conversion): string[] {
   const { missingTextures, failed, classes } = conversion;
-  const sorts: readonly Sort[] = ["features", "polygons", "textures"];
   return [
-    ...sorts.flatMap((sort) => ledgerLines(sort, conversion[sort])),
-    ...(missingTextures.length > 0 ? [`textures missing: ${listed(missingTextures)}`] : []),
-    ...failed.map(({ message }) => `not read: ${message}`),
+    ...ledgersLines(conversion),
+    ...missingLines(missingTextures),
+    ...failed.map(({ message, tip = "" }) => `not read: ${message} ${tip}`.trimEnd()),
     `classes: ${Object.entries(classes)
       .map(([name, count]) => `${name} ${number(count)}`)
       .join(", ")}`,
@@ -80,6 +82,25 @@ export function summaryLines(conversion: Conversion): string[] {
       `(${(conversion.peakMemory / 1e6).toFixed(0)} MB of memory).`,
     `Heights: ${conversion.heights}. Coordinates: ${conversion.crs.join("; ")}.`,
   ];
+}
+
+/** Each once; --json has them all. */
+function missingLines(missing: readonly string[]): string[] {
+  const lines = missing.slice(0, MISSING).map((path) => `texture missing: ${path}`);
+  return missing.length > MISSING
+    ? [...lines, `… and ${number(missing.length - MISSING)} more; --json tells them all`]
+    : lines;
+}
+
+export function ledgersOf(tally: Tally): Readonly<Record<Sort, Ledger>> {
+  const [features, polygons] = [tally.ledger("features"), tally.ledger("polygons")];
+  return { features, polygons, textures: tally.ledger("textures") };
+}
+
+/** What became of all that was read, and why some of it is not there. */
+export function ledgersLines(ledgers: Readonly<Record<Sort, Ledger>>): string[] {
+  const sorts: readonly Sort[] = ["features", "polygons", "textures"];
+  return sorts.flatMap((sort) => ledgerLines(sort, ledgers[sort]));
 }
 
 function ledgerLines(

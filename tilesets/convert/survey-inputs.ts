@@ -17,17 +17,19 @@ export interface Surveyed {
 
 /**
  * Asks each input what it is, and lays the city's plane: its origin in the middle of all, its height 0 at
- * the sea there, so that heights in it are heights above the sea.
+ * the sea there, so that heights in it are heights above the sea. Throws when aborted.
  */
 export async function surveyInputs(
   readers: readonly CityReader[],
   heights: HeightModel,
+  signal: AbortSignal,
 ): Promise<Surveyed | Problem> {
   const good: CityReader[] = [];
   const surveys: Survey[] = [];
   const failed: Problem[] = [];
   for (const reader of readers) {
     const survey = await reader.survey();
+    signal.throwIfAborted();
     if (isProblem(survey)) failed.push(survey);
     else {
       good.push(reader);

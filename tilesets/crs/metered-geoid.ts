@@ -3,6 +3,13 @@ import type { HeightModel } from "./height-model.ts";
 /** Height of a geoid above the ellipsoid, metres, at a place in degrees; NaN where it has none. */
 type Geoid = (longitude: number, latitude: number) => number;
 
+/** What values a geoid gave, and for how many places another one had to. */
+export interface GeoidNotes {
+  readonly least: number;
+  readonly greatest: number;
+  readonly outside: number;
+}
+
 /** A geoid that notes which values it gave, so that the command can say so in the end. */
 export class MeteredGeoid implements HeightModel {
   readonly #name: string;
@@ -28,6 +35,24 @@ export class MeteredGeoid implements HeightModel {
     if (value < this.#least) this.#least = value;
     if (value > this.#greatest) this.#greatest = value;
     return value;
+  }
+
+  get notes(): GeoidNotes {
+    return { least: this.#least, greatest: this.#greatest, outside: this.#outside };
+  }
+
+  /** Notes begin anew. */
+  forget(): void {
+    this.#least = Number.POSITIVE_INFINITY;
+    this.#greatest = Number.NEGATIVE_INFINITY;
+    this.#outside = 0;
+  }
+
+  /** Adds what the same geoid gave elsewhere. */
+  join({ least, greatest, outside }: GeoidNotes): void {
+    this.#least = Math.min(this.#least, least);
+    this.#greatest = Math.max(this.#greatest, greatest);
+    this.#outside += outside;
   }
 
   describe(): string {

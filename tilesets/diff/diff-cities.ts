@@ -6,6 +6,7 @@ import { changeFeatures } from "./change-features.ts";
 import { findChanges } from "./find-changes.ts";
 import { matchBuildings } from "./match-buildings.ts";
 import { readSide } from "./read-side.ts";
+import type { Side } from "./side.ts";
 
 /** What became of a city between two vintages; the last line of `--json`. */
 export interface Difference {
@@ -38,8 +39,9 @@ export async function diffCities(
   const second = await readSide(after, first.plane, lines, signal);
   if (isProblem(second)) return second;
   const matching = matchBuildings(first.side.buildings, second.side.buildings);
+  const told = toldByBoth(first.side, second.side);
   const changed = matching.matches.flatMap((match) => {
-    const changes = findChanges(match);
+    const changes = findChanges(match, told);
     return changes === undefined ? [] : [{ match, changes }];
   });
   const { added, removed, matches } = matching;
@@ -63,11 +65,17 @@ export async function diffCities(
     },
     ...(out === undefined ? {} : { out }),
   };
-  for (const line of told(difference)) lines.say(line);
+  for (const line of linesOf(difference)) lines.say(line);
   return difference;
 }
 
-function told(difference: Difference): string[] {
+/** Attributes that are compared of a folder and files; undefined, where both sides are one or the other: all. */
+function toldByBoth(first: Side, second: Side): ReadonlySet<string> | undefined {
+  if (first.told !== undefined && second.told !== undefined) return undefined;
+  return first.told ?? second.told;
+}
+
+function linesOf(difference: Difference): string[] {
   const { buildings, added, removed, changed, unchanged, matched, changes, out } = difference;
   const often = Object.entries(changes.attributes).slice(0, 8);
   return [

@@ -7,6 +7,9 @@ const HEIGHT = 0.25;
 /** Share of both that footprints must have in common to be the same: below, one was drawn anew. */
 const SAME_FOOTPRINT = 0.97;
 
+/** Metres by which a corner may be off where corners are kept in decimetres. */
+const ROUNDING = 0.071;
+
 /** What every new edition says anew; by itself it is no change of the city. */
 const BOOKKEEPING = /(^|\/)(creationDate|terminationDate|validFrom|validTo)$/;
 
@@ -30,11 +33,17 @@ export interface AttributeChange {
   readonly after?: string | number | boolean;
 }
 
-/** Undefined where all is as it was, but for what each edition dates anew. */
-export function findChanges({ before, after, overlap }: Match): Changes | undefined {
+/**
+ * Undefined where all is as it was, but for what each edition dates anew.
+ * @param told attributes that are looked at; all where undefined
+ */
+export function findChanges(
+  { before, after, overlap }: Match,
+  told?: ReadonlySet<string>,
+): Changes | undefined {
   const isHigher = Math.abs(after.height - before.height) > HEIGHT;
-  const isElsewhere = overlap < SAME_FOOTPRINT;
-  const attributes = attributeChanges(before, after);
+  const isElsewhere = overlap < SAME_FOOTPRINT && isBeyondRounding(before, after, overlap);
+  const attributes = attributeChanges(before, after).filter(({ path }) => told?.has(path) ?? true);
   const isTold = attributes.some(({ path }) => !BOOKKEEPING.test(path));
   if (!isHigher && !isElsewhere && !isTold) return undefined;
   return {
@@ -52,6 +61,26 @@ export function findChanges({ before, after, overlap }: Match): Changes | undefi
       : {}),
     attributes,
   };
+}
+
+/** Whether what the footprints do not share is more than their sides come to when each corner is rounded. */
+function isBeyondRounding(before: SideBuilding, after: SideBuilding, overlap: number): boolean {
+  const both = footprintArea(before.footprint) + footprintArea(after.footprint);
+  const apart = (both * (1 - overlap)) / (1 + overlap);
+  return !(apart <= ROUNDING * Math.max(lengthOf(before), lengthOf(after)));
+}
+
+/** Metres around a footprint. */
+function lengthOf({ footprint }: SideBuilding): number {
+  let length = 0;
+  for (const ring of footprint.flat()) {
+    let [lastX, lastY] = ring.at(-1) ?? [0, 0];
+    for (const [x, y] of ring) {
+      length += Math.hypot(x - lastX, y - lastY);
+      [lastX, lastY] = [x, y];
+    }
+  }
+  return length;
 }
 
 function attributeChanges(before: SideBuilding, after: SideBuilding): AttributeChange[] {

@@ -12,9 +12,9 @@ export async function readCityFolder(
   path: string,
   plane: CityPlane | undefined,
 ): Promise<ReadSide | Problem> {
-  const told = await readJson(join(path, "city.json"));
-  if (isProblem(told)) return told;
-  const city = readCity(told);
+  const read = await readJson(join(path, "city.json"));
+  if (isProblem(read)) return read;
+  const city = readCity(read);
   const file = city?.networks?.buildings;
   if (city?.origin === undefined || file === undefined) return unknown(path);
   const footprints = await readJson(join(path, file));
@@ -24,7 +24,11 @@ export async function readCityFolder(
   const buildings = buildingsOf(footprints as CityFootprints, city, placer(own, into));
   if (buildings === undefined) return unknown(path);
   const vintages = (city.sources ?? []).flatMap(({ vintage }) => vintage ?? []);
-  return { side: { path, vintages, buildings }, plane: into };
+  const columns = (footprints as CityFootprints).attributes ?? {};
+  const told = new Set(
+    (city.attributes ?? []).flatMap(({ id, path: name }) => (columns[id] ? name : [])),
+  );
+  return { side: { path, vintages, buildings, told }, plane: into };
 }
 
 function unknown(path: string): Problem {

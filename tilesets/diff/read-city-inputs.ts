@@ -24,7 +24,7 @@ export async function readCityInputs(
   if (isProblem(inputs)) return inputs;
   try {
     const readers = inputs.files.map((file) => openReader(file, heights, {}));
-    const surveyed = await surveyInputs(readers, heights);
+    const surveyed = await surveyInputs(readers, heights, signal);
     if (isProblem(surveyed)) return surveyed;
     const [failed] = surveyed.failed;
     // What was not read would look as if it had been torn down.

@@ -21,6 +21,8 @@ export interface Side {
   readonly path: string;
   readonly vintages: readonly string[];
   readonly buildings: readonly SideBuilding[];
+  /** Paths of the attributes that it can tell, where it cannot tell all: a city's folder has no free texts. */
+  readonly told?: ReadonlySet<string>;
 }
 
 /** Reads a side into the plane of the comparison; the first side's own where there is none yet. */

@@ -9,6 +9,8 @@ export class Corners {
   uvs = new Float32Array(2 * 64);
   textured = false;
   count = 0;
+  /** Place of the first corner that is in no ring: those where a large polygon was halved; undefined: none. */
+  loose: number | undefined;
   /** Place of the first corner of each ring. */
   readonly starts: number[] = [];
   /** Places in `starts` of outer rings; the others are holes of the outer one before them. */
@@ -17,6 +19,7 @@ export class Corners {
   clear(textured: boolean): void {
     this.textured = textured;
     this.count = 0;
+    this.loose = undefined;
     this.starts.length = 0;
     this.outers.length = 0;
   }
@@ -52,9 +55,26 @@ export class Corners {
     this.uvs[2 * to + 1] = this.uvs[2 * from + 1] as number;
   }
 
+  /** Adds a corner on the way from a to b. @param t 0 at a, 1 at b @returns its place */
+  between(a: number, b: number, t: number): number {
+    const { places, uvs } = this;
+    const mix = (of: Float64Array | Float32Array, size: number, axis: number) => {
+      const from = of[size * a + axis] as number;
+      return from + t * ((of[size * b + axis] as number) - from);
+    };
+    this.push(
+      mix(places, 3, 0),
+      mix(places, 3, 1),
+      mix(places, 3, 2),
+      mix(uvs, 2, 0),
+      mix(uvs, 2, 1),
+    );
+    return this.count - 1;
+  }
+
   /** Place after the last corner of a ring. */
   endOf(ring: number): number {
-    return this.starts[ring + 1] ?? this.count;
+    return this.starts[ring + 1] ?? this.loose ?? this.count;
   }
 
   #grow(): void {

@@ -1,13 +1,17 @@
+import { TILE_LIMITS } from "../limits.ts";
 import { type BestPlane, LEAST_AREA, projected } from "./best-plane.ts";
 import type { Corners } from "./corners.ts";
 import { cutExactly, flatArea } from "./cut-exactly.ts";
+import { cutInParts } from "./cut-in-parts.ts";
 import { fanPolygon } from "./fan-polygon.ts";
-import { ringCrossings } from "./ring-crossings.ts";
-import type { LeftOut, NoteRepair } from "./rules.ts";
+import { polygonCrossings, ringCrossings } from "./ring-crossings.ts";
+import { LEFT_OUT, type LeftOut, type NoteRepair } from "./rules.ts";
 import { untiePolygon } from "./untie-polygon.ts";
 
-/** Corners from which on a ring is looked at before it is cut. */
-const MANY = 1_000;
+/** Corners, holes too, from which on rings are looked at before they are cut. */
+const MANY = 400;
+/** Corners, holes too, past which a polygon is cut in parts. */
+const LARGE = 1_000;
 
 /**
  * Cuts a polygon with its holes into triangles as seen along its best plane; they cover its area and are
@@ -35,14 +39,16 @@ export function cutPolygon(
   for (let ring = 1; ring < corners.starts.length; ring++)
     area -= Math.abs(flatArea(flat, corners.starts[ring] as number, corners.endOf(ring)));
   const end = corners.endOf(0);
+  const { count, starts } = corners;
+  const isLarge = count > LARGE;
+  const cut = () => (isLarge ? cutInParts(corners, flat, out) : cutExactly(flat, holes, area, out));
   // A ring of four corners that crosses itself is not covered by triangles of one direction.
   const isSimple = () => end < 5 || ringCrossings(flat, 0, end, 1) === 0;
+  const isApart = () => single || polygonCrossings(flat, starts, 1) === 0;
   // The other order is the quicker one of few corners; of many, a tangle would take minutes to cut.
-  const isCut =
-    end < MANY
-      ? cutExactly(flat, holes, area, out) && isSimple()
-      : isSimple() && cutExactly(flat, holes, area, out);
+  const isCut = count < MANY ? cut() && isSimple() : isSimple() && isApart() && cut();
   if (isCut && area >= LEAST_AREA) return undefined;
   out.length = 0;
+  if (single && count > TILE_LIMITS.tangledCorners && isSimple()) return LEFT_OUT.uncut;
   return untiePolygon(corners, flat, plane.area, out, note);
 }

@@ -5,24 +5,20 @@ import { loadRing } from "./load-polygon.ts";
 import type { PatchSet } from "./patch-set.ts";
 import { LEFT_OUT, type LeftOut, type NoteRepair, REPAIRED } from "./rules.ts";
 
-/** Things that people look for although their data tells no more than where they are. */
-const SHOWN: ReadonlySet<FeatureClass> = new Set<FeatureClass>([
-  "vegetation",
-  "furniture",
-  "utility",
-]);
+/** Things that people look for although their data tells no more than where they are; of vegetation, trees. */
+const SHOWN: ReadonlySet<FeatureClass> = new Set<FeatureClass>(["furniture", "utility"]);
 /** From its middle to each of its six corners, metres. */
 const REACH = 0.25;
 
-/** A point as an octahedron half a metre high, where its class has a body. */
+/** A point as an octahedron half a metre high, or as a tree that the writer draws, where its class has a body. */
 export function drawPoint(
   polygon: ReadPolygon,
   patches: PatchSet,
-  { class: name, plane }: LevelTask,
+  { class: name, plane, onTree }: LevelTask,
   corners: Corners,
   note: NoteRepair,
 ): LeftOut | undefined {
-  if (!SHOWN.has(name)) return LEFT_OUT.point;
+  if (!SHOWN.has(name) && onTree === undefined) return LEFT_OUT.point;
   corners.clear(false);
   corners.beginRing(true);
   const fault = loadRing(
@@ -34,8 +30,13 @@ export function drawPoint(
   );
   if (fault !== undefined) return fault;
   if (corners.count === 0) return LEFT_OUT.nowhere;
-  note(REPAIRED.symbol);
   const [x = 0, y = 0, z = 0] = corners.places;
+  if (onTree !== undefined) {
+    note(REPAIRED.tree);
+    onTree(x, y, z);
+    return undefined;
+  }
+  note(REPAIRED.symbol);
   for (let side = 0; side < 4; side++) {
     const [ax, ay] = quarter(side);
     const [bx, by] = quarter(side + 1);

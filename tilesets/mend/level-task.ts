@@ -11,6 +11,8 @@ export interface LevelTask {
   readonly tally: Tally;
   /** File and id of the feature. */
   readonly where: string;
+  /** Told of each place of a plant of which no more is known. */
+  readonly onTree?: (east: number, north: number, height: number) => void;
   /** Metres across of a pipe that is given as a line. */
   readonly diameter: number;
   /** Told of each polygon that may be part of a footprint, while it is in `corners`. */

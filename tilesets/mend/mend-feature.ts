@@ -1,6 +1,6 @@
 import type { CityPlane } from "../../shared/city-plane.ts";
-import type { CityFeature, FeatureLevel } from "../model/city-feature.ts";
-import type { Ring } from "../model/city-model.ts";
+import type { CityFeature, FeatureLevel, PlantedTrees } from "../model/city-feature.ts";
+import type { Point3, Ring } from "../model/city-model.ts";
 import type { ReadFeature, ReadGeometry } from "../model/read-feature.ts";
 import type { Tally } from "../read/tally.ts";
 import { Corners } from "./corners.ts";
@@ -10,6 +10,7 @@ import { type MendedPrisms, mendPrisms } from "./mend-prisms.ts";
 import { BuildingOutline } from "./outline-of-building.ts";
 import { pipeDiameter } from "./pipe-diameter.ts";
 import { LEFT_OUT } from "./rules.ts";
+import { treeOf } from "./tree-of.ts";
 
 const bench = { corners: new Corners(), triangles: [] };
 
@@ -35,7 +36,8 @@ export function mendFeature(
     return undefined;
   }
   tell(feature, mended, prisms, tally);
-  const levels = mended.map(({ level }) => level);
+  const levels = mended.map(({ level }) => level).filter(({ patches }) => patches.length > 0);
+  const trees = treesOf(feature, mended.at(-1));
   return {
     id: feature.id,
     class: feature.class,
@@ -43,9 +45,10 @@ export function mendFeature(
     ...(feature.name === undefined ? {} : { name: feature.name }),
     ...(feature.layer === undefined ? {} : { layer: feature.layer }),
     attributes: feature.attributes,
-    box: boxOf(levels, prisms),
+    box: boxOf(levels, prisms, trees),
     levels,
     ...(prisms === undefined ? {} : { building: prisms.building }),
+    ...(trees === undefined ? {} : { trees }),
     footprint: footprintOf(levels, prisms, outline),
   };
 }
@@ -113,9 +116,21 @@ function footprintOf(
   return prisms?.outlines ?? outline?.rings(levels) ?? [];
 }
 
+/** What the finest level has of plants that are no more than places. */
+function treesOf(
+  { attributes, geometries }: ReadFeature,
+  finest: MendedLevel | undefined,
+): PlantedTrees | undefined {
+  if (finest === undefined || finest.trees.length === 0) return undefined;
+  const onGround = geometries.some((geometry) => geometry.onGround === true);
+  const at = ([east, north, height]: Point3): Point3 => [east, north, onGround ? 0 : height];
+  return { trees: finest.trees.map((place) => treeOf(at(place), attributes)), onGround };
+}
+
 function boxOf(
   levels: readonly FeatureLevel[],
   prisms: MendedPrisms | undefined,
+  trees: PlantedTrees | undefined,
 ): CityFeature["box"] {
   let [west, south, low] = [Infinity, Infinity, Infinity];
   let [east, north, high] = [-Infinity, -Infinity, -Infinity];
@@ -133,6 +148,10 @@ function boxOf(
     for (const { positions } of patches)
       for (let i = 0; i < positions.length; i += 3)
         add(positions[i] as number, positions[i + 1] as number, positions[i + 2] as number);
+  for (const { at, height, width } of trees?.trees ?? []) {
+    add(at[0] - width / 2, at[1] - width / 2, at[2]);
+    add(at[0] + width / 2, at[1] + width / 2, at[2] + height);
+  }
   for (const { footprint, base, top } of prisms?.building.parts ?? [])
     for (const [x, y] of footprint) {
       add(x, y, base);

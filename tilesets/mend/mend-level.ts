@@ -1,5 +1,6 @@
 import { TILE_LIMITS } from "../limits.ts";
 import type { FeatureLevel } from "../model/city-feature.ts";
+import type { Point3 } from "../model/city-model.ts";
 import type { FeatureClass, ReadGeometry, ReadPolygon } from "../model/read-feature.ts";
 import { Corners } from "./corners.ts";
 import { drawLine } from "./draw-line.ts";
@@ -28,6 +29,8 @@ const LEANS = -0.01;
 export interface MendedLevel {
   readonly level: FeatureLevel;
   readonly drawn: number;
+  /** Where plants stand that are no more than places. */
+  readonly trees: readonly Point3[];
 }
 
 const bench: Workbench = { corners: new Corners(), triangles: [] };
@@ -38,9 +41,12 @@ const bench: Workbench = { corners: new Corners(), triangles: [] };
  */
 export function mendLevel(
   geometries: readonly ReadGeometry[],
-  task: LevelTask,
+  whole: LevelTask,
 ): MendedLevel | undefined {
   const patches = new PatchSet();
+  const trees: Point3[] = [];
+  const onTree = (...place: Point3) => trees.push(place);
+  const task = whole.class === "vegetation" ? { ...whole, onTree } : whole;
   let [drawn, read, corners] = [0, 0, 0];
   let solid = true;
   for (const geometry of geometries) {
@@ -70,6 +76,7 @@ export function mendLevel(
   if (drawn === 0) return undefined;
   return {
     drawn,
+    trees,
     level: {
       lod: (geometries[0] as ReadGeometry).lod,
       solid,

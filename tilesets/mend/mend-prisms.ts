@@ -78,10 +78,11 @@ export function mendPrisms(
     drawn++;
     for (const outline of outlinesIn(bench.corners)) {
       outlines.push(outline);
-      const rings = splitAtHoles(outline);
-      if (outline.length > 1) note(REPAIRED.splitPrism);
       const whole = outline.length === 1;
-      for (const ring of rings) parts.push(partOf(prism, ring, whole, (use && look) ?? PLAIN));
+      const split = whole ? undefined : splitAtHoles(outline);
+      if (!whole) note(split === undefined ? REPAIRED.filledPrism : REPAIRED.splitPrism);
+      for (const ring of split ?? outline.slice(0, 1))
+        parts.push(partOf(prism, ring, whole, (use && look) ?? PLAIN));
     }
   }
   if (drawn === 0) return undefined;

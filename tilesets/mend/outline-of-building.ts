@@ -1,9 +1,11 @@
 import clipping, { type MultiPolygon, type Pair } from "polygon-clipping";
+import { TILE_LIMITS } from "../limits.ts";
 import type { FeatureLevel } from "../model/city-feature.ts";
 import type { Point2, Ring } from "../model/city-model.ts";
 import type { SurfaceSemantic } from "../model/read-feature.ts";
 import type { BestPlane } from "./best-plane.ts";
 import type { Corners } from "./corners.ts";
+import { polygonCrossings } from "./ring-crossings.ts";
 
 /** Corners up to which several outlines are joined. */
 const MOST = 2_000;
@@ -15,7 +17,7 @@ type Outline = readonly Ring[];
 /**
  * Where a building stands. The first of these that there is: its surfaces that lie on the ground (LOD0),
  * its ground surfaces, the surfaces that face down, each of the coarsest level that has some; else the
- * hull of all its points.
+ * hull of all its points. Of those that cross each other more often than `crossings` it is their hull.
  */
 export class BuildingOutline {
   #rank = Infinity;
@@ -48,7 +50,10 @@ export class BuildingOutline {
       (sum, rings) => sum + rings.reduce((n, ring) => n + ring.length, 0),
       0,
     );
-    return found.length === 1 || count > MOST ? found : joined(found);
+    if (found.length === 1) return found;
+    // Surfaces that cross each other all over are no outline, and would take minutes and gigabytes to join.
+    if (isTangled(found)) return hullAround(found.flat(2));
+    return count > MOST ? found : joined(found);
   }
 }
 
@@ -64,6 +69,15 @@ export function outlinesIn(corners: Corners): Outline[] {
     else outlines.at(-1)?.push(turned);
   }
   return outlines;
+}
+
+function isTangled(outlines: readonly Outline[]): boolean {
+  const [flat, starts]: [number[], number[]] = [[], []];
+  for (const ring of outlines.flat()) {
+    starts.push(flat.length / 2);
+    for (const [x, y] of ring) flat.push(x, y);
+  }
+  return polygonCrossings(flat, starts, TILE_LIMITS.crossings) >= TILE_LIMITS.crossings;
 }
 
 /** Outlines as one where they touch; as they were where the library cannot join them. */
@@ -83,12 +97,18 @@ export function outlinesOf(polygons: MultiPolygon): Outline[] {
   return polygons.map((rings) => rings.map((ring) => anticlockwise(ring.slice(0, -1))));
 }
 
-/** Convex hull seen from above. Source: Andrew, 1979. */
+/** Convex hull seen from above. */
 function hullOf(level: FeatureLevel | undefined): Outline[] {
   const points: Point2[] = [];
   for (const { positions } of level?.patches ?? [])
     for (let i = 0; i < positions.length; i += 3)
       points.push([positions[i] as number, positions[i + 1] as number]);
+  return hullAround(points);
+}
+
+/** Source: Andrew, 1979. */
+function hullAround(all: readonly Point2[]): Outline[] {
+  const points = [...all];
   points.sort((a, b) => a[0] - b[0] || a[1] - b[1]);
   const hull = [...chain(points), ...chain(points.reverse())];
   return hull.length < 3 ? [] : [[hull]];

@@ -35,9 +35,30 @@ function crossingsOfFew(flat: readonly number[], from: number, to: number, most:
 }
 
 function crossingsOfMany(flat: readonly number[], from: number, to: number, most: number): number {
+  return crossingsAmong(flat, from, to, (i) => (i + 1 === to ? from : i + 1), most);
+}
+
+/** The same of all rings of a polygon together. @param starts places of their first corners, the first 0 */
+export function polygonCrossings(
+  flat: readonly number[],
+  starts: readonly number[],
+  most: number,
+): number {
+  const count = flat.length / 2;
+  const nexts = Int32Array.from({ length: count }, (_, i) => i + 1);
+  for (const [ring, start] of starts.entries()) nexts[(starts[ring + 1] ?? count) - 1] = start;
+  return crossingsAmong(flat, 0, count, (i) => nexts[i] as number, most);
+}
+
+function crossingsAmong(
+  flat: readonly number[],
+  from: number,
+  to: number,
+  next: (corner: number) => number,
+  most: number,
+): number {
   const length = to - from;
   const index = new Flatbush(length);
-  const next = (i: number) => (i + 1 === to ? from : i + 1);
   const side = (i: number) => {
     const [a, b] = [2 * i, 2 * next(i)];
     const [ax, ay] = [flat[a] as number, flat[a + 1] as number];

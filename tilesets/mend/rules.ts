@@ -1,4 +1,5 @@
 import { TILE_LIMITS } from "../limits.ts";
+import { MOST_CORNERS, MOST_HOLES } from "./split-at-holes.ts";
 
 const many = (count: number) => count.toLocaleString("en");
 
@@ -9,7 +10,7 @@ export const LEFT_OUT = {
   nowhere: "a corner is no place on Earth",
   far: `a corner is more than ${many(TILE_LIMITS.reach / 1000)} km from the middle of the city`,
   crosses: "its ring crosses itself, and its area would change if it were untied",
-  tangled: `its ring crosses itself and has more than ${many(TILE_LIMITS.tangledCorners)} corners or ${many(TILE_LIMITS.crossings)} crossings`,
+  tangled: `its rings cross themselves or each other and have more than ${many(TILE_LIMITS.tangledCorners)} corners or ${many(TILE_LIMITS.crossings)} crossings`,
   hollow: "its holes leave nothing of it",
   uncut: "it cannot be cut into triangles without loss",
   corners: `it has more than ${many(TILE_LIMITS.polygonCorners)} corners`,
@@ -36,9 +37,11 @@ export const REPAIRED = {
   faceUp: "turned a surface of the ground that faced down",
   turnedSolid: "turned all surfaces of a solid that faced inwards",
   noUvs: "left out a picture without good coordinates for each corner",
+  filledPrism: `filled the holes of a footprint that cannot be cut into parts without: over ${MOST_HOLES} holes, ${many(MOST_CORNERS)} corners, or rounding`,
   splitPrism: "cut a footprint with holes into parts without",
   tube: "made a line a pipe of eight sides",
   symbol: "made a point a body half a metre high",
+  tree: "made a point a tree, 6 m high where its height is not told",
 } as const;
 
 export type LeftOut = (typeof LEFT_OUT)[keyof typeof LEFT_OUT];

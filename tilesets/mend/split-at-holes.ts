@@ -2,21 +2,24 @@ import clipping, { type MultiPolygon, type Pair, type Polygon } from "polygon-cl
 import type { Ring } from "../model/city-model.ts";
 import { outlinesOf } from "./outline-of-building.ts";
 
-/** Holes of one outline that are cut through; of one with more the holes are filled. */
-const MOST = 64;
+/** Holes and corners of one outline that is cut through; of one with more the holes are filled. */
+export const MOST_HOLES = 64;
+export const MOST_CORNERS = 2_000;
 
 /**
  * An outline with holes as rings without: cut from south to north through the middle of a hole, until
- * there is none left. The parts touch along the cuts and have together the area of the outline.
+ * there is none left. The parts touch along the cuts and have together the area of the outline. Undefined
+ * where that is not done.
  */
-export function splitAtHoles(outline: readonly Ring[]): Ring[] {
-  const outer = outline[0] as Ring;
-  if (outline.length === 1 || outline.length > MOST) return [outer];
+export function splitAtHoles(outline: readonly Ring[]): Ring[] | undefined {
+  const corners = outline.reduce((sum, ring) => sum + ring.length, 0);
+  if (outline.length > MOST_HOLES + 1 || corners > MOST_CORNERS) return undefined;
   try {
     const whole: Polygon = outline.map((ring) => ring.map(([x, y]): Pair => [x, y]));
     return outlinesOf(split([whole])).map(([ring]) => ring as Ring);
   } catch {
-    return [outer];
+    // The library gives up where rounding ties it in knots.
+    return undefined;
   }
 }
 

@@ -2,9 +2,11 @@ import clipping, { type MultiPolygon, type Pair, type Ring } from "polygon-clipp
 import { TILE_LIMITS } from "../limits.ts";
 import type { Corners } from "./corners.ts";
 import { cutExactly, flatArea } from "./cut-exactly.ts";
-import { ringCrossings } from "./ring-crossings.ts";
+import { polygonCrossings, ringCrossings } from "./ring-crossings.ts";
 import { LEFT_OUT, type LeftOut, type NoteRepair, REPAIRED } from "./rules.ts";
 
+/** Holes times corners of an outline, up to which each hole is looked at with the outline. */
+const EFFORT = 1_000_000;
 /** By how much of its area a polygon may change by being untied. */
 const TOLERANCE = 0.001;
 
@@ -30,7 +32,10 @@ export function untiePolygon(
   let crossings = 0;
   for (const [ring, start] of corners.starts.entries())
     crossings += ringCrossings(flat, start, corners.endOf(ring), TILE_LIMITS.crossings);
-  if (crossings >= TILE_LIMITS.crossings) return LEFT_OUT.tangled;
+  const { starts } = corners;
+  const all =
+    starts.length === 1 ? crossings : polygonCrossings(flat, starts, TILE_LIMITS.crossings);
+  if (Math.max(crossings, all) >= TILE_LIMITS.crossings) return LEFT_OUT.tangled;
   try {
     const whole = clipping.union([outer]);
     if (Math.abs(areaOf(whole) - area) > TOLERANCE * area) return LEFT_OUT.crosses;
@@ -51,6 +56,12 @@ export function untiePolygon(
 function noteHoles(holes: Ring[], gone: number, whole: MultiPolygon, note: NoteRepair): void {
   const told = holes.reduce((sum, ring) => sum + areaOf([[ring]]), 0);
   if (Math.abs(told - gone) <= 1e-6 * told) return;
+  // To tell them apart takes each hole with the whole outline; of very many it is not told.
+  const effort = holes.length * whole.reduce((sum, outline) => sum + outline.flat().length, 0);
+  if (effort > EFFORT) {
+    note(REPAIRED.mixedHoles);
+    return;
+  }
   let inside = 0;
   for (const ring of holes) {
     const shared = areaOf(clipping.intersection([ring], whole));

@@ -1,6 +1,6 @@
 import type { Bilingual } from "../../shared/city.ts";
 import type { Attribute } from "./attribute.ts";
-import type { Building, Rgb, Ring } from "./city-model.ts";
+import type { Building, Rgb, Ring, Tree } from "./city-model.ts";
 import type { FeatureClass, ImageRef, SurfaceSemantic } from "./read-feature.ts";
 
 /**
@@ -16,12 +16,21 @@ export interface CityFeature {
   readonly attributes: readonly Attribute[];
   /** West, south, low, east, north, high. */
   readonly box: readonly [number, number, number, number, number, number];
-  /** Levels of detail, coarse to fine; at least one, or `building`. */
+  /** Levels of detail, coarse to fine; at least one, or `building`, or `trees`. */
   readonly levels: readonly FeatureLevel[];
   /** Of footprints with heights: parts that the writer itself makes walls and roofs of. */
   readonly building?: Building;
+  /** Of plants of which no more is known than where they stand. */
+  readonly trees?: PlantedTrees;
   /** Outlines on the ground: each an outer ring and its holes. Of buildings, for the server's answers. */
   readonly footprint: readonly (readonly Ring[])[];
+}
+
+/** Trees that the writer itself makes trunks and crowns of. */
+export interface PlantedTrees {
+  readonly trees: readonly Tree[];
+  /** Whether their heights are above the ground instead of the plane's. */
+  readonly onGround: boolean;
 }
 
 export interface FeatureLevel {

@@ -10,7 +10,7 @@ export interface ImportedCity {
   readonly name: Bilingual;
   /** Its height 0 is the sea. */
   readonly plane: CityPlane;
-  readonly spool: Pick<Spool, "entries" | "layers" | "read" | "attributes">;
+  readonly spool: Pick<Spool, "entries" | "layers" | "read" | "attributes" | "attributesLeftOut">;
   readonly networks: Partial<Networks>;
   readonly sources: readonly SourceNote[];
   readonly reference: { readonly crs: readonly string[]; readonly heights: string };

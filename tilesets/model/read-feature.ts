@@ -50,6 +50,8 @@ export interface ReadGeometry {
   /** `solid`: the polygons close a volume. `flat`: they have no height of their own and lie on the ground. */
   readonly kind: "solid" | "surface" | "flat" | "line" | "point";
   readonly polygons: readonly ReadPolygon[];
+  /** Of points: how high they stand is not known but for the ground there. */
+  readonly onGround?: true;
   /** Triangles that need no mending of rings: longitude, latitude, height of three corners each. */
   readonly triangles?: Float64Array;
 }

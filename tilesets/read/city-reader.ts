@@ -1,6 +1,7 @@
 import type { Problem } from "../../shared/problem.ts";
 import type { Networks } from "../model/city-model.ts";
 import type { ReadFeature } from "../model/read-feature.ts";
+import type { FileParts } from "./file-parts.ts";
 import type { Tally } from "./tally.ts";
 
 /** West, south, east, north, degrees. */
@@ -44,6 +45,8 @@ export interface CityReader {
    * input it looks at `signal` and ends.
    */
   features(tally: Tally, signal: AbortSignal): AsyncGenerator<ReadFeature, Problem | undefined>;
+  /** The same features, in parts that several can read at once; undefined where this input has none. */
+  parts?(tally: Tally, signal: AbortSignal): Promise<FileParts | undefined>;
   /** The networks that the input has, asked for after the features. */
   networks?(): Promise<Partial<Networks> | undefined>;
 }

@@ -29,6 +29,22 @@ class Book {
   readonly leftOut = new Map<string, { count: number; examples: string[] }>();
   readonly repaired = new Map<string, { count: number; examples: string[] }>();
 
+  join(other: Ledger): void {
+    this.read += other.read;
+    this.written += other.written;
+    this.superseded += other.superseded;
+    for (const [own, more] of [
+      [this.leftOut, other.leftOut],
+      [this.repaired, other.repaired],
+    ] as const)
+      for (const [reason, { count, examples }] of Object.entries(more)) {
+        const known = own.get(reason) ?? { count: 0, examples: [] };
+        known.count += count;
+        known.examples.push(...examples.slice(0, EXAMPLES - known.examples.length));
+        own.set(reason, known);
+      }
+  }
+
   ledger(): Ledger {
     const { read, written, superseded } = this;
     return {
@@ -41,8 +57,16 @@ class Book {
   }
 }
 
+/** All that a tally has counted, as another one takes it over. */
+export interface TallyNotes {
+  readonly books: Readonly<Record<Sort, Ledger>>;
+  readonly classes: readonly (readonly [FeatureClass, number])[];
+  readonly missing: readonly string[];
+}
+
 /** Sorts of things that are counted. */
-export type Sort = "features" | "polygons" | "textures";
+const SORTS = ["features", "polygons", "textures"] as const;
+export type Sort = (typeof SORTS)[number];
 
 /** Counts all that is read and what becomes of it, so that nothing is lost silently. */
 export class Tally {
@@ -90,6 +114,24 @@ export class Tally {
   /** Told once of each image that is not there. */
   missing(image: string): void {
     this.#missing.add(image);
+  }
+
+  get notes(): TallyNotes {
+    const { features, polygons, textures } = this.#books;
+    const books = {
+      features: features.ledger(),
+      polygons: polygons.ledger(),
+      textures: textures.ledger(),
+    };
+    return { books, classes: [...this.#classes], missing: [...this.#missing] };
+  }
+
+  /** Adds what was counted elsewhere, after what was counted here. Bytes are not. */
+  join({ books, classes, missing }: TallyNotes): void {
+    for (const sort of SORTS) this.#books[sort].join(books[sort]);
+    for (const [name, count] of classes)
+      this.#classes.set(name, (this.#classes.get(name) ?? 0) + count);
+    for (const image of missing) this.#missing.add(image);
   }
 
   get bytes(): number {

@@ -54,7 +54,7 @@ export class AttributeStatistics {
     return this.#leftOut.size;
   }
 
-  add({ class: name, attributes }: CityFeature, layer: number): void {
+  add({ class: name, attributes }: Pick<CityFeature, "class" | "attributes">, layer: number): void {
     this.#features++;
     for (let i = 0; i < attributes.length; i++) {
       const attribute = attributes[i] as Attribute;

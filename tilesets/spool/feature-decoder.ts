@@ -1,19 +1,27 @@
 import type { ByteReader } from "../../shared/byte-reader.ts";
 import type { Bilingual } from "../../shared/city.ts";
 import type { Attribute } from "../model/attribute.ts";
-import type { CityFeature, FeatureLevel, FeaturePatch } from "../model/city-feature.ts";
-import type { Building, BuildingPart, Point2, Rgb } from "../model/city-model.ts";
+import type {
+  CityFeature,
+  FeatureLevel,
+  FeaturePatch,
+  PlantedTrees,
+} from "../model/city-feature.ts";
+import type { Building, BuildingPart, Point2, Rgb, Tree } from "../model/city-model.ts";
 import { type FeatureClass, SURFACE_SEMANTICS } from "../model/read-feature.ts";
 import {
   ATTRIBUTE_KINDS,
   HAS,
   PATCH,
   type SpoolTables,
+  TREE_SHAPES,
   VALUE,
   WITH_CODE,
   WITH_UNIT,
 } from "./feature-encoder.ts";
 import { readText } from "./string-table.ts";
+
+type FeatureHead = Omit<CityFeature, "levels" | "footprint" | "building">;
 
 /** Reads what `FeatureEncoder` wrote. Of broken bytes it makes something; the reader's `fault` tells. */
 export class FeatureDecoder {
@@ -26,8 +34,23 @@ export class FeatureDecoder {
   }
 
   read(name: FeatureClass): CityFeature {
+    const has = this.#reader.byte();
+    return {
+      ...this.#head(name, has),
+      levels: this.#list(() => this.#level()),
+      footprint: this.#list(() => this.#list(() => this.#ring())),
+      ...((has & HAS.building) === 0 ? {} : { building: this.#building() }),
+      ...((has & HAS.trees) === 0 ? {} : { trees: this.#trees() }),
+    };
+  }
+
+  /** What a feature is, without its shape. */
+  readHead(name: FeatureClass): FeatureHead {
+    return this.#head(name, this.#reader.byte());
+  }
+
+  #head(name: FeatureClass, has: number): FeatureHead {
     const reader = this.#reader;
-    const has = reader.byte();
     return {
       id: readText(reader),
       class: name,
@@ -36,9 +59,6 @@ export class FeatureDecoder {
       ...((has & HAS.layer) === 0 ? {} : { layer: { en: this.#text(), ja: this.#text() } }),
       box: this.#box(),
       attributes: this.#list(() => this.#attribute()),
-      levels: this.#list(() => this.#level()),
-      footprint: this.#list(() => this.#list(() => this.#ring())),
-      ...((has & HAS.building) === 0 ? {} : { building: this.#building() }),
     };
   }
 
@@ -151,6 +171,18 @@ export class FeatureDecoder {
       floorArea: reader.float64(),
       parts: this.#list(() => this.#part()),
     };
+  }
+
+  #trees(): PlantedTrees {
+    const onGround = this.#reader.byte() === 1;
+    return { onGround, trees: this.#list(() => this.#tree()) };
+  }
+
+  #tree(): Tree {
+    const next = () => this.#reader.float64();
+    const at = [next(), next(), next()] as const;
+    const [height, width] = [next(), next()];
+    return { at, height, width, shape: TREE_SHAPES[this.#reader.byte()] ?? "round" };
   }
 
   #part(): BuildingPart {

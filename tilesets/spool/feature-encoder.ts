@@ -1,7 +1,12 @@
 import type { ByteWriter } from "../../shared/byte-writer.ts";
 import type { Bilingual } from "../../shared/city.ts";
 import type { Attribute } from "../model/attribute.ts";
-import type { CityFeature, FeatureLevel, FeaturePatch } from "../model/city-feature.ts";
+import type {
+  CityFeature,
+  FeatureLevel,
+  FeaturePatch,
+  PlantedTrees,
+} from "../model/city-feature.ts";
 import type { Building, BuildingPart, Ring } from "../model/city-model.ts";
 import { SURFACE_SEMANTICS } from "../model/read-feature.ts";
 import type { ImageTable } from "./image-table.ts";
@@ -21,7 +26,8 @@ export const WITH_UNIT = 16;
 /** What a patch has. */
 export const PATCH = { color: 1, opacity: 2, image: 4, uvs: 8 } as const;
 /** What a feature has. */
-export const HAS = { name: 1, layer: 2, building: 4 } as const;
+export const HAS = { name: 1, layer: 2, building: 4, trees: 8 } as const;
+export const TREE_SHAPES = ["round", "cone", "pine"] as const;
 
 /** Writes features as bytes: numbers as they are, texts that come again by number. */
 export class FeatureEncoder {
@@ -36,11 +42,12 @@ export class FeatureEncoder {
   /** Its class is in the index and not written. */
   write(feature: CityFeature): void {
     const writer = this.#writer;
-    const { name, layer, building } = feature;
+    const { name, layer, building, trees } = feature;
     writer.byte(
       (name === undefined ? 0 : HAS.name) |
         (layer === undefined ? 0 : HAS.layer) |
-        (building === undefined ? 0 : HAS.building),
+        (building === undefined ? 0 : HAS.building) |
+        (trees === undefined ? 0 : HAS.trees),
     );
     writeText(writer, feature.id);
     this.#text(feature.type);
@@ -57,6 +64,7 @@ export class FeatureEncoder {
       for (const ring of rings) this.#ring(ring);
     }
     if (building !== undefined) this.#building(building);
+    if (trees !== undefined) this.#trees(trees);
   }
 
   #text(text: string): void {
@@ -124,7 +132,8 @@ export class FeatureEncoder {
   #places(values: Uint32Array): void {
     const writer = this.#writer;
     let most = 0;
-    for (let i = 0; i < values.length; i++) if ((values[i] as number) > most) most = values[i] as number;
+    for (let i = 0; i < values.length; i++)
+      if ((values[i] as number) > most) most = values[i] as number;
     const packed =
       most < 0x100 ? new Uint8Array(values) : most < 0x10000 ? new Uint16Array(values) : values;
     writer.varint(values.length);
@@ -151,6 +160,18 @@ export class FeatureEncoder {
     writer.float64(building.floorArea);
     writer.varint(building.parts.length);
     for (const part of building.parts) this.#part(part);
+  }
+
+  #trees({ trees, onGround }: PlantedTrees): void {
+    const writer = this.#writer;
+    writer.byte(onGround ? 1 : 0);
+    writer.varint(trees.length);
+    for (const { at, height, width, shape } of trees) {
+      for (const part of at) writer.float64(part);
+      writer.float64(height);
+      writer.float64(width);
+      writer.byte(TREE_SHAPES.indexOf(shape));
+    }
   }
 
   #part(part: BuildingPart): void {

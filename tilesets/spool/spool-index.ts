@@ -8,6 +8,12 @@ export interface SpoolLayer {
   readonly name?: Bilingual;
 }
 
+/** What is known of features that lie one after another. */
+export type IndexColumns = Pick<
+  SpoolIndex,
+  "layers" | "hashes" | "lengths" | "triangles" | "boxes" | "layerOf" | "flags"
+>;
+
 /** Bits of an entry's `flags`. */
 const TEXTURED = 1;
 const PRISMS = 2;
@@ -15,6 +21,8 @@ const FLAT = 4;
 const SOLID = 8;
 
 const FIRST = 1024;
+/** Of a tree that the writer makes. */
+const TREE_TRIANGLES = 25;
 
 /** What is known of each feature without reading it: columns, 53 bytes a feature, and an entry's own 60. */
 export class SpoolIndex {
@@ -37,12 +45,50 @@ export class SpoolIndex {
     this.offsets[number] = offset;
     this.hashes[number] = hashOf(feature.id);
     this.lengths[number] = length;
-    this.triangles[number] = finest === undefined ? 0 : trianglesOf(finest);
+    const planted = TREE_TRIANGLES * (feature.trees?.trees.length ?? 0);
+    this.triangles[number] = planted + (finest === undefined ? 0 : trianglesOf(finest));
     for (let side = 0; side < 6; side++)
       this.boxes[6 * number + side] = outward(feature.box[side] as number, side > 2);
     this.layerOf[number] = this.layerNumber(feature);
     this.flags[number] = flagsOf(feature);
     this.entries.push(new SpoolEntry(this, number));
+  }
+
+  /** Adds those of another index, whose bytes begin at `offset` of the file. */
+  append(other: IndexColumns, offset: number): void {
+    const layerOf = other.layers.map(({ class: name, name: layer }) =>
+      this.layerNumber(layer === undefined ? { class: name } : { class: name, layer }),
+    );
+    let at = offset;
+    for (let i = 0; i < other.lengths.length; i++) {
+      const number = this.entries.length;
+      if (number === this.lengths.length) this.#grow();
+      const length = other.lengths[i] as number;
+      this.offsets[number] = at;
+      at += length;
+      this.hashes[number] = other.hashes[i] as number;
+      this.lengths[number] = length;
+      this.triangles[number] = other.triangles[i] as number;
+      for (let side = 0; side < 6; side++)
+        this.boxes[6 * number + side] = other.boxes[6 * i + side] as number;
+      this.layerOf[number] = layerOf[other.layerOf[i] as number] as number;
+      this.flags[number] = other.flags[i] as number;
+      this.entries.push(new SpoolEntry(this, number));
+    }
+  }
+
+  /** As they are to be handed to another index. */
+  columns(): IndexColumns {
+    const count = this.entries.length;
+    return {
+      layers: this.layers,
+      hashes: this.hashes.slice(0, count),
+      lengths: this.lengths.slice(0, count),
+      triangles: this.triangles.slice(0, count),
+      boxes: this.boxes.slice(0, 6 * count),
+      layerOf: this.layerOf.slice(0, count),
+      flags: this.flags.slice(0, count),
+    };
   }
 
   /** Layers are numbered as they are first met. */

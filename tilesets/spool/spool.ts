@@ -9,6 +9,7 @@ import { FeatureDecoder } from "./feature-decoder.ts";
 import { FeatureEncoder, type SpoolTables } from "./feature-encoder.ts";
 import { ImageTable } from "./image-table.ts";
 import { type SpoolEntry, SpoolIndex, type SpoolLayer } from "./spool-index.ts";
+import type { SpoolPack } from "./spool-packer.ts";
 import { StringTable } from "./string-table.ts";
 
 /** Bytes that are written to the disk at once. */
@@ -25,7 +26,11 @@ export class Spool {
   readonly #file: FileHandle;
   readonly #index = new SpoolIndex();
   readonly #statistics = new AttributeStatistics();
-  readonly #tables: SpoolTables = { texts: new StringTable(), images: new ImageTable() };
+  readonly #tables = newTables();
+  /** Of each packer, by its number. */
+  readonly #packers = new Map<number, SpoolTables>();
+  /** Runs of features that came from packers: their first, and whose tables they are written with. */
+  readonly #runs: { readonly first: number; readonly tables: SpoolTables }[] = [];
   readonly #writer = new ByteWriter(BLOCK + BLOCK / 2);
   readonly #encoder = new FeatureEncoder(this.#writer, this.#tables);
   #onDisk = 0;
@@ -50,6 +55,32 @@ export class Spool {
     this.#index.add(feature, this.#onDisk + start, this.#writer.length - start);
     this.#statistics.add(feature, this.#index.layerNumber(feature));
     if (this.#writer.length >= BLOCK) await this.#flush();
+  }
+
+  /** Texts of a pack that is not added: later ones of its packer need them. */
+  learn({ packer, texts }: SpoolPack): SpoolTables {
+    const tables = this.#packers.get(packer) ?? newTables();
+    this.#packers.set(packer, tables);
+    tables.texts.append(texts);
+    return tables;
+  }
+
+  /** Adds what was written elsewhere. Wait for each, as for a feature. */
+  async append(pack: SpoolPack): Promise<void> {
+    const tables = this.learn(pack);
+    await this.#flush();
+    const first = this.entries.length;
+    this.#index.append(pack.index, this.#onDisk);
+    this.#runs.push({ first, tables }, { first: this.entries.length, tables: this.#tables });
+    let at = 0;
+    for (const entry of this.entries.slice(first)) {
+      const reader = new ByteReader(pack.bytes.subarray(at, at + entry.length));
+      at += entry.length;
+      const { attributes } = new FeatureDecoder(reader, tables).readHead(entry.class);
+      this.#statistics.add({ class: entry.class, attributes }, entry.layer);
+    }
+    await this.#file.writeFile(pack.bytes);
+    this.#onDisk += pack.bytes.length;
   }
 
   /** All that was added is on disk. */
@@ -83,7 +114,7 @@ export class Spool {
     const found = readSync(this.#file.fd, bytes, 0, length, offset);
     if (found < length) throw this.#broken(entry, `there are ${found} of ${length} bytes`);
     const reader = new ByteReader(bytes);
-    const feature = new FeatureDecoder(reader, this.#tables).read(entry.class);
+    const feature = new FeatureDecoder(reader, this.#tablesOf(entry.number)).read(entry.class);
     if (reader.fault !== undefined) throw this.#broken(entry, reader.fault);
     return feature;
   }
@@ -94,7 +125,18 @@ export class Spool {
     await rm(this.#folder, { recursive: true, force: true });
   }
 
+  #tablesOf(number: number): SpoolTables {
+    let [low, high] = [0, this.#runs.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.#runs[middle]?.first ?? 0) <= number) low = middle + 1;
+      else high = middle;
+    }
+    return this.#runs[low - 1]?.tables ?? this.#tables;
+  }
+
   async #flush(): Promise<void> {
+    if (this.#writer.length === 0) return;
     const bytes = this.#writer.take();
     this.#writer.clear();
     await this.#file.writeFile(bytes);
@@ -106,4 +148,8 @@ export class Spool {
     const message = `${this.#path} was changed while it was in use: feature ${number} at byte ${offset}: ${what}`;
     return Object.assign(new Error(message), { code: "EIO", syscall: "read", path: this.#path });
   }
+}
+
+function newTables(): SpoolTables {
+  return { texts: new StringTable(), images: new ImageTable() };
 }

@@ -26,6 +26,16 @@ export class StringTable {
     if (number === undefined) writeText(writer, text);
   }
 
+  /** Those that came after the first so many. */
+  since(count: number): string[] {
+    return this.#texts.slice(count);
+  }
+
+  /** Takes over what another table has got, in its order. */
+  append(texts: readonly string[]): void {
+    for (const text of texts) this.#texts.push(text);
+  }
+
   read(reader: ByteReader): string {
     const number = reader.varint();
     return number === 0 ? readText(reader) : (this.#texts[number - 1] ?? "");
@@ -56,5 +66,5 @@ export function readText(reader: ByteReader): string {
   const wide = form % 2 === 1;
   const bytes = reader.bytes(wide ? form - 1 : form / 2);
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-  return wide ? text.toString("utf16le") : text.latin1Slice();
+  return wide ? text.toString("utf16le") : text.toString("latin1");
 }

@@ -26,7 +26,12 @@ export function describeImport(city: ImportedCity, written: Written): City {
   const buildings = layers.findIndex(({ layer }) => layer.role === "buildings");
   return {
     ...{ id: city.id, name: city.name, tilesets: ["tileset.json"] },
-    layers: layers.map(layerOf),
+    layers: layers.map((layer) =>
+      layerOf(
+        layer,
+        layers.every(({ layer: { off } }) => off),
+      ),
+    ),
     bounds: [westmost, southmost, eastmost, northmost],
     ...(timeZone === undefined ? {} : { timeZone }),
     ground: { height: plane.height + surface.usual, method: surface.method },
@@ -37,18 +42,22 @@ export function describeImport(city: ImportedCity, written: Written): City {
     sources: city.sources,
     reference: city.reference,
     counts: countsOf(city),
-    attributes: [...(buildings < 0 ? [] : written.own(buildings)), ...written.columns],
+    attributes: [
+      ...(buildings < 0 ? [] : written.own(buildings)),
+      ...written.columns.filter(({ layers: of }) => of.length > 0),
+    ],
   };
 }
 
-function layerOf({
-  layer: { role, folder, name, off, underground, entries },
-  surfaces,
-}: Written["layers"][number]): CityLayer {
+/** @param all whether every layer would be off: then none is, as there would be nothing to see */
+function layerOf(
+  { layer: { role, folder, name, off, underground, entries }, surfaces }: Written["layers"][number],
+  all: boolean,
+): CityLayer {
   return {
     ...{ role, tileset: `${folder}/tileset.json` },
     ...(name === undefined ? {} : { name }),
-    ...(off ? { off } : {}),
+    ...(off && !all ? { off } : {}),
     ...(underground ? { underground } : {}),
     ...{ count: entries.length, surfaces },
   };

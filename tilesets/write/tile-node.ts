@@ -7,6 +7,8 @@ export interface TileContent {
   readonly mesh: TileMesh;
   /** Triangles with a picture each; one primitive each. */
   readonly textured?: readonly TexturedMesh[];
+  /** Triangles that are seen through, as glass is: one primitive for each opacity. */
+  readonly clear?: readonly ClearMesh[];
   /** Those that its vertices are numbered by; none: nothing in it can be asked about. */
   readonly features: readonly FeatureRow[];
   /** The columns of the features, where not every feature has each; or else they are read off the rows. */
@@ -15,6 +17,11 @@ export interface TileContent {
   readonly opacity?: number;
   /** Whether its triangles are seen from behind too: surfaces that close no volume. */
   readonly doubleSided?: boolean;
+}
+
+export interface ClearMesh extends TileMesh {
+  /** 0 is clear. */
+  readonly opacity: number;
 }
 
 /** Triangles that show a picture. Features are numbered as those of the mesh beside it. */
@@ -59,7 +66,7 @@ export interface TileNode {
   readonly refine: "ADD" | "REPLACE";
   /** Made when it is written, after those of its children; empty triangles: no content. */
   readonly content?: () => TileContent | Promise<TileContent>;
-  /** Its vertices lie on every so many-th point of the lattice: a power of two up to 16. */
+  /** Its vertices lie on every so many-th point of the lattice: a power of two up to 64, or more where it is wide. */
   readonly step?: number;
   readonly children: readonly TileNode[];
 }

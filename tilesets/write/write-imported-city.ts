@@ -1,7 +1,9 @@
 import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { MeshoptSimplifier } from "meshoptimizer/simplifier";
-import type { CityFiles } from "../../shared/city.ts";
+import type { CityAttribute, CityFiles } from "../../shared/city.ts";
+import type { Problem } from "../../shared/problem.ts";
+import { TILE_LIMITS } from "../limits.ts";
 import type { CityFeature } from "../model/city-feature.ts";
 import type { ImportedCity } from "../model/imported-city.ts";
 import type { Tally } from "../read/tally.ts";
@@ -19,6 +21,7 @@ import { type ImportedLayer, importedLayers } from "./features/imported-layers.t
 import { MeanPaint } from "./features/mean-paint.ts";
 import { OwnAttributes } from "./features/own-attributes.ts";
 import { writeNetworks } from "./features/write-networks.ts";
+import { GlbThreads, glbThreadsFor } from "./glb/glb-threads.ts";
 import { CityFrame, FAITHFUL_LATTICE_METRES } from "./mesh/city-frame.ts";
 import { reliefTiles } from "./relief/relief-tiles.ts";
 import { rootTileset } from "./root-tileset.ts";
@@ -39,6 +42,7 @@ const GROUND_CORNERS = 1_000_000;
  * tilesets with their glbs, `networks/`, and last `city.json` (docs/cities.md). In memory is one tile at a
  * time. The same city gives the same bytes. Throws what the signal was aborted with; rejects with the file
  * system's error.
+ * @param threads that pack glbs; as many as are worth it where absent
  */
 export async function writeImportedCity(
   city: ImportedCity,
@@ -46,12 +50,16 @@ export async function writeImportedCity(
   tally: Tally,
   progress: Progress,
   signal: AbortSignal,
+  threads = glbThreadsFor(trianglesOf(city)),
 ): Promise<Written> {
   await MeshoptSimplifier.ready;
-  const writing = new ImportWriting(city, folder, tally, await citySurface(city, signal));
+  const surface = await citySurface(city, signal);
+  const pool = threads > 0 ? new GlbThreads(threads) : undefined;
+  const writing = new ImportWriting(city, folder, tally, { surface, threads: pool });
   try {
     return await writing.write(progress, signal);
   } finally {
+    await pool?.close();
     await rm(join(folder, WORK), { recursive: true, force: true });
   }
 }
@@ -75,9 +83,16 @@ class ImportWriting {
   readonly #columns: ReadonlyMap<string, CityColumn>;
   readonly #copyright: string;
   readonly #tally: Tally;
+  readonly #threads: GlbThreads | undefined;
   #footprints: FootprintsFile | undefined;
 
-  constructor(city: ImportedCity, folder: string, tally: Tally, surface: CitySurface) {
+  constructor(
+    city: ImportedCity,
+    folder: string,
+    tally: Tally,
+    { surface, threads }: { surface: CitySurface; threads: GlbThreads | undefined },
+  ) {
+    this.#threads = threads;
     const { spool, plane, sources } = city;
     this.#city = city;
     this.#tally = tally;
@@ -94,12 +109,15 @@ class ImportWriting {
   async write(progress: Progress, signal: AbortSignal): Promise<Written> {
     await mkdir(join(this.#folder, WORK), { recursive: true });
     const layers: WrittenImport[] = [];
+    /** Of those with something to draw, by their places among all. */
+    const places = new Map<number, number>();
     for (const [place, layer] of this.#layers.entries()) {
       const written = await this.#writeLayer(layer, place, progress, signal);
-      if (written !== undefined) layers.push(written);
+      if (written !== undefined) places.set(place, layers.push(written) - 1);
     }
+    this.#pictures.finish();
     if (layers.length === 0) throw new Error("writeImportedCity: the city has nothing to draw");
-    const { files, bytes } = await this.#writeFiles();
+    const { files, bytes, notes } = await this.#writeFiles();
     const roots = layers.map(({ layer, tileset }) => ({
       ...tileset,
       tileset: `${layer.folder}/tileset.json`,
@@ -107,7 +125,7 @@ class ImportWriting {
     const root = rootTileset(roots, this.#frame, this.#copyright);
     const description = describeImport(this.#city, {
       ...{ layers, files, surface: this.#surface },
-      columns: [...this.#columns.values()].map(({ attribute }) => attribute),
+      columns: [...this.#columns.values()].map(({ attribute }) => inLayers(attribute, places)),
       own: (buildings) => this.#own.attributes(buildings),
     });
     const parts = layers.map(({ layer, tileset }) => writtenLayer(layer.role, tileset));
@@ -121,7 +139,7 @@ class ImportWriting {
     const count = (of: CityFeature["class"]) =>
       this.#city.spool.entries.filter((entry) => entry.class === of).length;
     return {
-      ...{ bytes: sum(written), layers: parts },
+      ...{ bytes: sum(written), layers: parts, notes: [...this.#attributeNotes(), ...notes] },
       ...{ buildings: count("building"), trees: count("vegetation") },
     };
   }
@@ -138,7 +156,7 @@ class ImportWriting {
     let done = 0;
     const part = layer.name === undefined ? layer.role : `${layer.role} ${layer.name.en}`;
     const tileset = await writeTileset(join(this.#folder, layer.folder), root, {
-      ...{ frame: this.#frame, signal, copyright: this.#copyright },
+      ...{ frame: this.#frame, signal, copyright: this.#copyright, threads: this.#threads },
       onTile: () => progress(part, ++done, total),
     });
     return tileset === undefined ? undefined : { layer, tileset, surfaces };
@@ -182,14 +200,14 @@ class ImportWriting {
   }
 
   /** Networks, footprints, ground. */
-  async #writeFiles(): Promise<{ files: CityFiles; bytes: number }> {
+  async #writeFiles(): Promise<{ files: CityFiles; bytes: number; notes: readonly Problem[] }> {
     const { files, bytes } = await writeNetworks(this.#city.networks, this.#folder);
     const { buildings, buildingsIndex, ground } = NETWORK_FILES;
     const path = (file: string) => join(this.#folder, file);
     let sum = bytes;
     await mkdir(path("networks"), { recursive: true });
-    if (this.#footprints !== undefined)
-      sum += await this.#footprints.finish(path(buildings), path(buildingsIndex));
+    const told = await this.#footprints?.finish(path(buildings), path(buildingsIndex));
+    sum += told?.bytes ?? 0;
     const { relief } = this.#surface;
     if (relief !== undefined) {
       const wide = Math.sqrt((relief.columns * relief.rows) / GROUND_CORNERS);
@@ -197,11 +215,30 @@ class ImportWriting {
       sum += await writeJson(path(ground), relief.file(every));
     }
     const known = {
-      ...(this.#footprints === undefined ? {} : { buildings, buildingsIndex }),
+      ...(told?.isWritten === true ? { buildings, buildingsIndex } : {}),
       ...(relief === undefined ? {} : { ground }),
     };
-    return { files: { ...files, ...known }, bytes: sum };
+    return { files: { ...files, ...known }, bytes: sum, notes: told?.notes ?? [] };
   }
+
+  #attributeNotes(): Problem[] {
+    const lost = this.#city.spool.attributesLeftOut;
+    if (lost === 0) return [];
+    const most = TILE_LIMITS.cityAttributes.toLocaleString("en");
+    // Of more than as many again it is not counted how many.
+    const count = lost < TILE_LIMITS.cityAttributes ? String(lost) : `at least ${most}`;
+    const message = `The city has more than ${most} different attributes (cityAttributes): ${count} are not in the tiles.`;
+    return [{ severity: "warning", code: "tiles/attributes-left-out", message }];
+  }
+}
+
+/** The same with places in another list of layers. */
+function inLayers(attribute: CityAttribute, places: ReadonlyMap<number, number>): CityAttribute {
+  return { ...attribute, layers: attribute.layers.flatMap((place) => places.get(place) ?? []) };
+}
+
+function trianglesOf({ spool }: ImportedCity): number {
+  return spool.entries.reduce((sum, entry) => sum + entry.triangles, 0);
 }
 
 /** Tiles that have content, or may have. */

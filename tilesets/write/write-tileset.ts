@@ -1,9 +1,10 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import type { GlbThreads } from "./glb/glb-threads.ts";
 import { cornersOf } from "./glb/lattice-placing.ts";
 import { writeGlb } from "./glb/write-glb.ts";
 import type { CityFrame } from "./mesh/city-frame.ts";
-import { LEVEL_ERRORS, type TileNode } from "./tile-node.ts";
+import { LEVEL_ERRORS, type TileContent, type TileNode } from "./tile-node.ts";
 
 /** Least and greatest place, metres, x east, y north, z up in the city's frame. */
 export interface Extent {
@@ -37,6 +38,8 @@ export interface TilesetOptions {
   readonly signal?: AbortSignal;
   /** Whom to credit, told in each glb: other software shows it. */
   readonly copyright?: string;
+  /** Where glbs are packed while the next one is drawn; here, one after another, where absent. */
+  readonly threads?: GlbThreads | undefined;
 }
 
 /**
@@ -47,10 +50,17 @@ export interface TilesetOptions {
 export async function writeTileset(
   folder: string,
   root: TileNode,
-  { frame, onTile = () => undefined, signal, copyright }: TilesetOptions,
+  { frame, onTile = () => undefined, signal, copyright, threads }: TilesetOptions,
 ): Promise<WrittenTileset | undefined> {
   const sizes: number[] = [];
+  const open: Promise<void>[] = [];
   let triangles = 0;
+
+  const put = async (glb: Promise<Uint8Array>, place: number, file: string) => {
+    const bytes = await glb;
+    await writeFile(join(folder, file), bytes);
+    sizes[place] = bytes.length;
+  };
 
   const write = async (node: TileNode): Promise<WrittenTile | undefined> => {
     const children: object[] = [];
@@ -64,13 +74,17 @@ export async function writeTileset(
     signal?.throwIfAborted();
     const own = await node.content?.();
     const uri = `${node.name}.glb`;
-    const meshes = own === undefined ? [] : [own.mesh, ...(own.textured ?? [])].filter(isFilled);
+    const meshes = own === undefined ? [] : meshesOf(own).filter(isFilled);
     if (own !== undefined && meshes.length > 0) {
       const { latticeMetres } = frame;
-      const glb = await writeGlb(own, { step: node.step, latticeMetres, copyright });
+      const options = { step: node.step, latticeMetres, copyright };
       if (sizes.length === 0) await mkdir(folder, { recursive: true });
-      await writeFile(join(folder, uri), glb);
-      sizes.push(glb.length);
+      const glb = threads ? threads.write(own, options) : writeGlb(own, options);
+      const done = put(glb, sizes.push(0) - 1, uri);
+      // Whoever waits for it is told; it may fail before somebody does.
+      done.catch(() => undefined);
+      open.push(done);
+      while (open.length >= (threads?.ahead ?? 1)) await open.shift();
       for (const { indices, positions } of meshes) {
         triangles += indices.length / 3;
         parts.push(extentOf(positions, latticeMetres, node.step));
@@ -90,6 +104,7 @@ export async function writeTileset(
   };
 
   const written = await write(root);
+  await Promise.all(open);
   if (written === undefined) return undefined;
   const error = Math.max(LEVEL_ERRORS.city, root.error);
   const tileset = {
@@ -100,6 +115,10 @@ export async function writeTileset(
   const json = JSON.stringify(tileset);
   await writeFile(join(folder, "tileset.json"), json);
   return { extent: written.extent, sizes, triangles, jsonBytes: Buffer.byteLength(json), error };
+}
+
+function meshesOf({ mesh, textured = [], clear = [] }: TileContent) {
+  return [mesh, ...textured, ...clear];
 }
 
 function isFilled({ indices }: { readonly indices: Uint32Array }): boolean {

@@ -1,4 +1,5 @@
 import type { LayerRole } from "../../shared/city.ts";
+import type { Problem } from "../../shared/problem.ts";
 import type { WrittenTileset } from "./write-tileset.ts";
 
 /** What was written of a city. */
@@ -8,6 +9,8 @@ export interface Written {
   readonly buildings: number;
   readonly trees: number;
   readonly layers: readonly WrittenLayer[];
+  /** What of the city there was no room for beside the tiles. */
+  readonly notes?: readonly Problem[];
 }
 
 export interface WrittenLayer {

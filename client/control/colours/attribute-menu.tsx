@@ -53,7 +53,7 @@ export function AttributeMenu({ room }: { room: Room }) {
       >
         <option value={OWN}>{say("colours.own")}</option>
         <option value={USE}>{say("colours.use")}</option>
-        {byGroup(listed).map(([group, attributes]) => (
+        {byGroup(listed, room).map(([group, attributes]) => (
           <optgroup key={group} label={group}>
             {attributes.map((each) => (
               <option key={each.id} value={each.id}>
@@ -89,13 +89,18 @@ function isCalled(attribute: CityAttribute, typed: string): boolean {
   );
 }
 
-/** In the order in which they come; those of no group first. */
-function byGroup(attributes: readonly CityAttribute[]): (readonly [string, CityAttribute[]])[] {
+/** In the order in which they come; those of no group first, last those that would show little. */
+function byGroup(
+  attributes: readonly CityAttribute[],
+  { colours }: Room,
+): (readonly [string, CityAttribute[]])[] {
   const groups = new Map<string, CityAttribute[]>();
-  const general = say("colours.general");
+  const [general, rest] = [say("colours.general"), say("colours.rest")];
   for (const attribute of attributes) {
-    const name = attribute.group?.[language.value] ?? general;
+    const own = attribute.group?.[language.value] ?? general;
+    const name = colours.isTelling(attribute) ? own : rest;
     groups.set(name, [...(groups.get(name) ?? []), attribute]);
   }
-  return [...groups].sort(([a], [b]) => Number(b === general) - Number(a === general));
+  const place = (name: string) => (name === general ? 0 : name === rest ? 2 : 1);
+  return [...groups].sort(([a], [b]) => place(a) - place(b));
 }

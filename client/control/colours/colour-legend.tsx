@@ -23,7 +23,7 @@ export function ColourLegend({ plan, room, brief = false }: ColourLegendProps) {
       class="colour-legend"
       aria-label={say("colours.legend", { name: sayAttributeName(attribute) })}
     >
-      {classes.map((one) => (
+      {classes.filter(isThere).map((one) => (
         <li key={one.key}>
           {brief ? (
             !choice.hidden.includes(one.key) && (
@@ -47,6 +47,11 @@ export function ColourLegend({ plan, room, brief = false }: ColourLegendProps) {
       ))}
     </ul>
   );
+}
+
+/** No line for those without a value where all have one. */
+function isThere({ key, count }: ColourClass): boolean {
+  return key !== "~none" || count !== 0;
 }
 
 interface ToldProps {

@@ -6,6 +6,7 @@ import type { CityState } from "../load-city.ts";
 import type { FeatureColors } from "../scene/looks/feature-colors.ts";
 import { type Classing, type ColourChoice, readColour, writeColour } from "./colour-choice.ts";
 import { type ColourPlan, colourPlan, isOrdered } from "./colour-plan.ts";
+import { isTelling } from "./is-telling.ts";
 
 const KEPT = "colour";
 
@@ -91,6 +92,11 @@ export class Colours {
       if (layer === undefined) return false;
       return key === undefined ? layer.role === "buildings" : layerKey(layer) === key;
     });
+  }
+
+  /** Whether colours by it would show something. */
+  isTelling(attribute: CityAttribute): boolean {
+    return isTelling(attribute, featuresOf(cityOf(this.#city.peek()), attribute));
   }
 
   showAll(): void {

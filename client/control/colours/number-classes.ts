@@ -18,9 +18,15 @@ export function classBorders(
   const [least, most] = range;
   const wanted =
     classing === "quantiles" && deciles !== undefined && deciles.length === 9
-      ? [1, 3, 5, 7].map((place) => deciles[place] ?? Number.NaN)
+      ? [1, 3, 5, 7].map((place) => rounded(deciles[place] ?? Number.NaN, most - least))
       : evenBorders(least, most);
   return [...new Set(wanted)].filter((border) => border > least && border <= most);
+}
+
+/** To a hundredth of the range at most: a legend is read at a glance. */
+function rounded(border: number, width: number): number {
+  const step = 10 ** Math.floor(Math.log10(width / 100));
+  return Number((Math.round(border / step) * step).toPrecision(12));
 }
 
 /** At round numbers, so that a legend can be read. */

@@ -11,12 +11,16 @@ export function CityAbout({ room }: { room: Room }) {
   const found = room.city.value;
   if (found.state !== "ready") return null;
   const { city } = found;
-  const { invented, attribution, sources = [], reference, counts = {} } = city;
+  const { invented, attribution, sources = [], reference, counts } = city;
+  const isTold = invented === true || sources.length > 0 || attribution.length > 0;
+  // A city that is served as it came says nothing: then there is nothing to open.
+  if (!isTold && reference === undefined && counts === undefined) return null;
   return (
     <Fold title={say("model.about")}>
       {() => (
         <div class="city-about">
           {invented === true && <p>{say("map.invented-title")}</p>}
+          {!isTold && <p class="quiet">{say("model.no-source")}</p>}
           {invented !== true && sources.length > 0 && <p>{say("model.real")}</p>}
           <SourceList sources={sources} credits={attribution} />
           <dl class="facts">
@@ -29,7 +33,7 @@ export function CityAbout({ room }: { room: Room }) {
               </>
             )}
             {CITY_CLASSES.map((each) => (
-              <Count key={each} of={each} count={counts[each] ?? 0} />
+              <Count key={each} of={each} count={counts?.[each] ?? 0} />
             ))}
           </dl>
         </div>

@@ -29,6 +29,11 @@ export interface FeatureFacts {
 
 /** Columns that are told otherwise. */
 const NAMES: ReadonlySet<string> = new Set(["id", "name", "nameJa"]);
+/** What our own tiles add, which is not told again where the source itself tells it. */
+const TOLD_BY: Readonly<Record<string, RegExp>> = {
+  floors: /(^|\/)(storeysAboveGround|building:levels)$/,
+  use: /(^|\/)(usage|use)$/,
+};
 /** `riverFloodingRiskAttribute[the map]/depth`, at any depth. */
 const RISK = /(?:^|\/)(\w*RiskAttribute)(?:\[(.*)\])?\/(\w+)$/i;
 const LONGEST = 2_000;
@@ -40,14 +45,24 @@ export function featureFacts(
 ): FeatureFacts {
   const known = new Map(attributes.map((each) => [each.id, each]));
   const told: FeatureFact[] = [];
+  const isAgain = (id: string) => {
+    const by = TOLD_BY[id];
+    return (
+      by !== undefined &&
+      attributes.some(
+        (each) =>
+          by.test(each.path) && each.id !== id && leafOf(properties.get(each.id)) !== undefined,
+      )
+    );
+  };
   for (const attribute of attributes) {
     const value = leafOf(properties.get(attribute.id));
-    if (value !== undefined && !NAMES.has(attribute.id))
+    if (value !== undefined && !NAMES.has(attribute.id) && !isAgain(attribute.id))
       told.push({ id: attribute.id, value, attribute });
   }
   for (const [id, given] of properties) {
     const value = leafOf(given);
-    if (value !== undefined && !known.has(id) && !NAMES.has(id))
+    if (value !== undefined && !known.has(id) && !NAMES.has(id) && !isAgain(id))
       told.push({ id, value, attribute: undefined });
   }
   const text = (name: string) => {
@@ -112,7 +127,8 @@ function hazardsOf(told: readonly FeatureFact[]): Hazard[] {
     const hours = Number(parts.get("duration") ?? Number.NaN);
     return {
       ...{ kind, map: map || (text("description") ?? "") },
-      ...given("assumption", text("scale")),
+      // The map's name says it already where the reader put both into it.
+      ...given("assumption", map.includes(text("scale") ?? "") ? undefined : text("scale")),
       ...given("depth", Number.isFinite(depth) ? depth : undefined),
       ...given("rank", text("rank", "rankorg", "areatype")),
       ...given("hours", Number.isFinite(hours) ? hours : undefined),

@@ -24,6 +24,7 @@ import { Hazards } from "../panels/hazards.tsx";
 import type { Room } from "../room.ts";
 import { type FeatureFact, type FeatureFacts, featureFacts } from "./feature-facts.ts";
 import { codeOf, sayFact, sayFactName } from "./say-fact.ts";
+import { typeWords } from "./type-words.ts";
 
 /** Facts from which on there is a field to find one among them. */
 const MANY = 14;
@@ -87,15 +88,24 @@ export function FeatureInspector({ selected, city, room }: FeatureInspectorProps
   );
 }
 
-/** Its name; what it is used for where it has none; or else what kind of thing it is. */
+/** Its name; what it is used for where it has none and its source says that in words; or else what kind of thing it is. */
 function nameOf({ name, nameJa, facts }: FeatureFacts, layer: CityLayer | undefined): string {
   const told = language.value === "ja" ? (nameJa ?? name) : (name ?? nameJa);
-  const main = facts.find(({ attribute }) =>
-    /^(usage|use|function|class)$/.test(attribute?.path ?? ""),
+  const main = facts.find(
+    ({ attribute, value }) =>
+      /^(usage|use|function|class)$/.test(attribute?.path ?? "") && !isCode(value),
   );
   if (told !== undefined) return told;
   if (main !== undefined) return sayFact(main);
+  const type = facts.find(({ id }) => id === "class")?.value;
+  // Of open maps it is `highway=path`, which is no word.
+  if (typeof type === "string" && !type.includes("=")) return typeWords(type)[language.value];
   return layer === undefined ? say("building.unnamed") : sayLayer(layer);
+}
+
+/** Whether it is a bare code of a list that nobody had: a name for nobody. */
+function isCode(value: FeatureFact["value"]): boolean {
+  return typeof value !== "string" || /^[\d_-]+$/.test(value);
 }
 
 /** All that is said of it: what stands by itself first, then group by group; with a field where it is much. */

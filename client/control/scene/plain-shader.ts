@@ -9,7 +9,7 @@ export const PLAIN_FRAGMENT = /* glsl */ `
 ${LIGHT}
 const vec3 PLASTER = vec3(0.50, 0.475, 0.43);
 const vec3 PALE_TONE = vec3(0.80);
-const vec3 PALE_LIGHT = vec3(0.34);
+const vec3 PALE_LIGHT = vec3(0.5);
 const vec3 LAMPLIGHT = vec3(1.0, 0.62, 0.30);
 
 vec3 baseOf(FragmentInput fsInput, vec3 own) {
@@ -54,7 +54,8 @@ void fragmentMain(FragmentInput fsInput, inout czm_modelMaterial material) {
 #ifdef MARKED
   light = max(light, vec3(0.55));
 #else
-  light = mix(light, max(light, PALE_LIGHT), u_pale);
+  // What is painted is read by night too, and its sides are told apart.
+  light = mix(light, max(light, PALE_LIGHT * (0.82 + 0.18 * normal.z + 0.1 * normal.x)), u_pale);
 #endif
   vec3 color = base * light;
 #ifdef FLAT

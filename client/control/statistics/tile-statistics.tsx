@@ -52,6 +52,10 @@ export function TileStatistics({ scene, room }: { scene: Scene; room: Room }) {
 const COLUMNS = ["selected", "visited", "ready", "pending", "triangles", "features"] as const;
 const SIZES = ["geometry", "textures", "memory"] as const;
 
+function isSize(name: string): boolean {
+  return SIZES.some((each) => each === name);
+}
+
 function Table({ layers, room }: { layers: readonly LayerStatistics[]; room: Room }) {
   const named = new Map(room.layers.layers.value.map((each) => [layerKey(each), sayLayer(each)]));
   return (
@@ -62,6 +66,7 @@ function Table({ layers, room }: { layers: readonly LayerStatistics[]; room: Roo
           {[...COLUMNS, ...SIZES].map((name) => (
             <th key={name} scope="col">
               {say(`statistics.${name}`)}
+              {isSize(name) && " MB"}
             </th>
           ))}
         </tr>
@@ -102,7 +107,7 @@ function Line({ name, of }: { name: string; of: readonly LayerStatistics[] }) {
         <td key={COLUMNS[place]}>{formatNumber(count, { digits: 0 })}</td>
       ))}
       {bytes.map((count, place) => (
-        <td key={SIZES[place]}>{formatNumber(count / MEGABYTE, { digits: 1 })} MB</td>
+        <td key={SIZES[place]}>{formatNumber(count / MEGABYTE, { digits: 1 })}</td>
       ))}
     </tr>
   );

@@ -6,6 +6,7 @@ import type { CityKnowledge } from "../city/city-knowledge.ts";
 import { METHODS } from "../methods.ts";
 import type { BuildingsQuery, BuildingsWhere, Questions } from "../worker-messages.ts";
 import { buildingFeature } from "./building-feature.ts";
+import { type BuildingSizes, sizesOf } from "./building-sum.ts";
 import { columnOf, findBuildings } from "./find-buildings.ts";
 import { summarizeBuildings } from "./summarize-buildings.ts";
 
@@ -14,17 +15,19 @@ type BuildingsLimits = Pick<Limits, "buildingsText" | "buildingValues">;
 
 /** Answers the questions about a city's buildings. */
 export class BuildingAnswers {
-  readonly #buildings: Buildings | Problem;
+  readonly #known: { readonly buildings: Buildings; readonly sizes: BuildingSizes } | Problem;
   readonly #limits: BuildingsLimits;
 
   constructor({ buildings, notes }: CityKnowledge, limits: BuildingsLimits) {
-    this.#buildings = buildings ?? noBuildings(notes);
+    this.#known =
+      buildings === undefined ? noBuildings(notes) : { buildings, sizes: sizesOf(buildings) };
     this.#limits = limits;
   }
 
   list(query: BuildingsQuery, facts: Facts): Questions["buildings"]["answer"] {
-    const buildings = this.#buildings;
-    if (isProblem(buildings)) return buildings;
+    const known = this.#known;
+    if (isProblem(known)) return known;
+    const { buildings } = known;
     const found = findBuildings(buildings, query);
     if (isProblem(found)) return found;
     const { features, next } = this.#page(buildings, found, query);
@@ -37,8 +40,9 @@ export class BuildingAnswers {
   }
 
   one(id: string): Questions["building"]["answer"] {
-    const buildings = this.#buildings;
-    if (isProblem(buildings)) return buildings;
+    const known = this.#known;
+    if (isProblem(known)) return known;
+    const { buildings } = known;
     const building = buildings.footprints.find(id);
     if (building < 0) {
       const message = `There is no building "${id}".`;
@@ -51,13 +55,14 @@ export class BuildingAnswers {
     { by, ...where }: BuildingsWhere & { readonly by?: string },
     facts: Facts,
   ): Questions["building-summary"]["answer"] {
-    const buildings = this.#buildings;
-    if (isProblem(buildings)) return buildings;
+    const known = this.#known;
+    if (isProblem(known)) return known;
+    const { buildings } = known;
     const column = by === undefined ? undefined : columnOf(buildings, by);
     if (isProblem(column)) return column;
     const found = findBuildings(buildings, where);
     if (isProblem(found)) return found;
-    const told = summarizeBuildings(buildings, found, column, this.#limits.buildingValues);
+    const told = summarizeBuildings(known, found, column, this.#limits.buildingValues);
     return { ...told, answer: facts(METHODS.summary) };
   }
 

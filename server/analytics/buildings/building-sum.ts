@@ -2,35 +2,35 @@ import type { BuildingCount } from "../../../shared/spatial.ts";
 import type { Buildings } from "../city/buildings.ts";
 
 /** Of each building, square metres; NaN where that is not known. */
-export interface FloorAreas {
+export interface BuildingSizes {
   readonly ground: Float64Array;
-  readonly floor: (building: number) => number;
+  readonly floor: Float64Array;
 }
 
 /** Columns that tell the area of all floors, by how a survey calls it. */
 const TOLD = /(^|_)totalFloorArea$/;
 
-/** The floors' area as the source tells it, or else the ground's times the floors. */
-export function floorAreas(buildings: Buildings): FloorAreas {
+/** The floors' area is as the source tells it, or else the ground's times the floors. */
+export function sizesOf(buildings: Buildings): BuildingSizes {
   const { columns, areas, footprints } = buildings;
   const told = [...columns.values()].find(({ id, type }) => type === "number" && TOLD.test(id));
-  const floor = (building: number) => {
+  const floor = areas.map((area, building) => {
     const known = told === undefined ? Number.NaN : buildings.cell(told, building);
-    return Number.isNaN(known) ? (areas[building] as number) * footprints.floors(building) : known;
-  };
+    return Number.isNaN(known) ? area * footprints.floors(building) : known;
+  });
   return { ground: areas, floor };
 }
 
 /** Counts buildings and adds up how large they are. */
 export class BuildingSum {
-  readonly #areas: FloorAreas;
+  readonly #sizes: BuildingSizes;
   #count = 0;
   #ground = 0;
   #floor = 0;
   #floorOf = 0;
 
-  constructor(areas: FloorAreas) {
-    this.#areas = areas;
+  constructor(sizes: BuildingSizes) {
+    this.#sizes = sizes;
   }
 
   get count(): number {
@@ -39,9 +39,9 @@ export class BuildingSum {
 
   add(building: number): void {
     this.#count++;
-    const ground = this.#areas.ground[building] as number;
+    const ground = this.#sizes.ground[building] as number;
     if (!Number.isNaN(ground)) this.#ground += ground;
-    const floor = this.#areas.floor(building);
+    const floor = this.#sizes.floor[building] as number;
     if (Number.isNaN(floor)) return;
     this.#floor += floor;
     this.#floorOf++;

@@ -6,7 +6,7 @@ import type {
 import type { BuildingColumn } from "../city/building-column.ts";
 import type { Buildings } from "../city/buildings.ts";
 import { cellValue } from "./building-feature.ts";
-import { BuildingSum, type FloorAreas, floorAreas } from "./building-sum.ts";
+import { type BuildingSizes, BuildingSum } from "./building-sum.ts";
 
 type Summary = Omit<BuildingSummary, "answer">;
 
@@ -14,24 +14,24 @@ const TENTHS = 10;
 
 /** Counts buildings, and by a column: its values, or tenths of its numbers. */
 export function summarizeBuildings(
-  buildings: Buildings,
+  { buildings, sizes }: { readonly buildings: Buildings; readonly sizes: BuildingSizes },
   found: Uint32Array,
   by: BuildingColumn | undefined,
   mostValues: number,
 ): Summary {
-  const sizes = floorAreas(buildings);
   const total = new BuildingSum(sizes);
-  for (const building of found) total.add(building);
+  for (let i = 0; i < found.length; i++) total.add(found[i] as number);
   if (by === undefined) {
     return { total: total.tell(), columns: [...buildings.columns.values()].map(factsOf) };
   }
   const cells = new Float64Array(found.length);
   const unknown = new BuildingSum(sizes);
-  found.forEach((building, i) => {
+  for (let i = 0; i < found.length; i++) {
+    const building = found[i] as number;
     const cell = buildings.cell(by, building);
     cells[i] = cell;
     if (Number.isNaN(cell)) unknown.add(building);
-  });
+  }
   const asked: Asked = { found, cells, sizes };
   const told = { total: total.tell(), by: factsOf(by), unknown: unknown.tell() };
   return by.type === "number"
@@ -43,7 +43,7 @@ interface Asked {
   readonly found: Uint32Array;
   /** What the column says of each of them. */
   readonly cells: Float64Array;
-  readonly sizes: FloorAreas;
+  readonly sizes: BuildingSizes;
 }
 
 function factsOf({ id, type, label, unit, known }: BuildingColumn): BuildingColumnFacts {

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { featureFacts } from "../../../client/control/model/feature-facts.ts";
 import { codeOf, sayFact, sayFactName } from "../../../client/control/model/say-fact.ts";
+import { typeWords } from "../../../client/control/model/type-words.ts";
 import type { CityAttribute } from "../../../shared/city.ts";
 
 function attribute(id: string, more: Partial<CityAttribute> = {}): CityAttribute {
@@ -22,6 +23,7 @@ const ATTRIBUTES = [
   attribute("year", { path: "surveyYear", type: "number", group: SURVEY }),
   attribute("depth", { path: `${RIVER}/depth`, type: "number", unit: "m" }),
   attribute("rank", { path: `${RIVER}/rank` }),
+  attribute("scale", { path: `${RIVER}/scale` }),
   attribute("hours", { path: `${RIVER}/duration`, type: "number" }),
 ];
 
@@ -35,6 +37,7 @@ describe("what the tiles say of a feature", () => {
         ["usage", "住宅"],
         ["year", 2021],
         ["depth", 1.25],
+        ["scale", "想定最大規模"],
         ["rank", "0.5m以上3m未満"],
         ["unheard", "of"],
       ] as const),
@@ -50,6 +53,32 @@ describe("what the tiles say of a feature", () => {
     ]);
     expect(facts.id).toBe("bldg_1");
     expect(facts.name).toBeUndefined();
+  });
+
+  it("tells types and moments as people do, and nothing twice", () => {
+    const { facts: told } = featureFacts(
+      new Map<string, unknown>([
+        ["class", "uro:Handhole"],
+        ["floors", 6],
+        ["storeys", 6],
+        ["use", "home"],
+        ["usage", "住宅"],
+        ["registered", "2016-04-12T11:54:23.000"],
+        ["made", "2016-04-12T00:00:00"],
+      ]),
+      [...ATTRIBUTES, attribute("storeys", { path: "storeysAboveGround", type: "number" })],
+    );
+    expect(told.map((fact) => [fact.id, sayFact(fact)])).toEqual([
+      ["usage", "Home"],
+      ["storeys", "6"],
+      ["class", "Handhole"],
+      ["registered", "2016-04-12 11:54"],
+      ["made", "2016-04-12"],
+    ]);
+    expect(typeWords("bldg:BuildingPart").en).toBe("Part of a building");
+    expect(typeWords("urf:UseDistrict").en).toBe("Use district");
+    expect(typeWords("highway=path").en).toBe("highway=path");
+    expect(typeWords("constructor").en).toBe("constructor");
   });
 
   it("stands in groups", () => {

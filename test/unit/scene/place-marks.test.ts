@@ -35,6 +35,12 @@ describe("readPlaceMarks", () => {
     }
   });
 
+  it("does not label what has no name of its own", () => {
+    expect(readPlaceMarks({ features: [feature({ ...station, unnamed: true }, POINT)] })).toEqual(
+      [],
+    );
+  });
+
   it("has the one name for both languages where there is but one, and leaves out what has none", () => {
     const marks = readPlaceMarks({
       features: [

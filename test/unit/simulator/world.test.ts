@@ -52,6 +52,16 @@ describe("readWorld", () => {
     expect(world.sensorSites).toHaveLength(17);
   });
 
+  it("reads the side of the road that traffic keeps to, where one is said", async () => {
+    const world = (await read(({ networks }) => {
+      properties(networks.roads.features[20]).driveSide = "right";
+    })) as World;
+    expect(world.roads.map(({ driveSide }) => driveSide)).toEqual([
+      "right",
+      ...Array.from({ length: 30 }),
+    ]);
+  });
+
   it("has no life to offer without networks", async () => {
     const { code } = await fault(({ city }) => {
       delete (city as { networks?: unknown }).networks;
@@ -81,6 +91,13 @@ describe("readWorld", () => {
       /feature 21: speedLimit is not a number from 1 to 60/,
       ({ networks }) => {
         properties(networks.roads.features[21]).speedLimit = "fast";
+      },
+    ],
+    [
+      "a side of the road that is none",
+      /feature 21: driveSide is not one of left, right/,
+      ({ networks }) => {
+        properties(networks.roads.features[21]).driveSide = "middle";
       },
     ],
     [

@@ -121,6 +121,34 @@ describe("two vintages of a city", () => {
     expect(changed(matchBuildings([before], [after]))).toEqual([]);
   });
 
+  it("do not count what rounding to decimetres does to a small footprint", () => {
+    const shed = (off: number): SideBuilding => ({
+      ...house("shed", 0, 0),
+      footprint: [
+        [
+          [
+            [0, 0],
+            [1.5 + off, 0],
+            [1.5 + off, 1.5],
+            [0, 1.5],
+          ],
+        ],
+      ],
+    });
+    expect(changed(matchBuildings([shed(0)], [shed(0.05)]))).toEqual([]);
+    expect(changed(matchBuildings([shed(0)], [shed(0.5)]))).toHaveLength(1);
+  });
+
+  it("compare of a folder and of files what both can tell", () => {
+    const before = house("a", 0, 0, { attributes: new Map([["note", "x"]]) });
+    const after = house("a", 0, 0, { attributes: new Map([["usage", "住宅"]]) });
+    const [match] = matchBuildings([before], [after]).matches as [Match];
+    expect(findChanges(match, new Set(["height"]))).toBeUndefined();
+    expect(findChanges(match, new Set(["usage"]))?.attributes).toEqual([
+      { path: "usage", after: "住宅" },
+    ]);
+  });
+
   it("become GeoJSON where things stand, with the evidence", () => {
     const { added, removed, matches } = matchBuildings([house("a", 0, 0)], [house("b", 0.1, 0)]);
     const found = matches.map((match) => ({

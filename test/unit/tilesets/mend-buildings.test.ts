@@ -7,6 +7,7 @@ import { mendAndTell as mend } from "../../support/mend-alone.ts";
 import {
   boxSides,
   PLANE,
+  type Place,
   readFeature,
   readGeometry,
   readPolygon,
@@ -79,6 +80,26 @@ describe("a building's footprint", () => {
   });
 });
 
+describe("a footprint of surfaces that cross each other all over", () => {
+  it("is their hull: to join them would take more time and memory than there is", () => {
+    const fan = Array.from({ length: 250 }, (_, i) => {
+      const angle = (Math.PI * i) / 250;
+      const [x, y] = [100 * Math.cos(angle), 100 * Math.sin(angle)];
+      const [u, v] = [-0.1 * Math.sin(angle), 0.1 * Math.cos(angle)];
+      const corners: Place[] = [
+        [-x - u, -y - v, 0],
+        [x - u, y - v, 0],
+        [x + u, y + v, 0],
+        [-x + u, -y + v, 0],
+      ];
+      return readPolygon([corners.reverse()], { semantic: "ground" });
+    });
+    const { feature } = mend(readFeature([readGeometry(fan)]));
+    expect(feature?.footprint.map((rings) => rings.length)).toEqual([1]);
+    expect(areaOf(feature?.footprint[0]?.[0] ?? [])).toBeCloseTo(Math.PI * 100 * 100, -3);
+  });
+});
+
 describe("prisms", () => {
   const ring = (places: readonly (readonly [number, number])[]) =>
     new Float64Array(
@@ -129,6 +150,25 @@ describe("prisms", () => {
     expect(parts.every(({ roof, eaves, top }) => roof === "flat" && eaves === top)).toBe(true);
     expect(repaired).toContainEqual([REPAIRED.splitPrism, 1]);
     expect(feature?.footprint.map((rings) => rings.length)).toEqual([3]);
+  });
+
+  it("with more holes than are cut through have them filled, and that is told", () => {
+    const holes = Array.from({ length: 65 }, (_, i) => square(2 + 4 * i, 2, 2));
+    const { feature, repaired } = mend(
+      house([
+        prism([
+          ring([
+            [0, 0],
+            [0, 6],
+            [270, 6],
+            [270, 0],
+          ]),
+          ...holes,
+        ]),
+      ]),
+    );
+    expect(repaired).toEqual([[REPAIRED.filledPrism, 1]]);
+    expect(feature?.building?.parts).toHaveLength(1);
   });
 
   it("without height, or without ground, are left out", () => {

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { pipeDiameter } from "../../../tilesets/mend/pipe-diameter.ts";
 import { LEFT_OUT, REPAIRED } from "../../../tilesets/mend/rules.ts";
 import { solidVolume, surfaceArea } from "../../../tilesets/mend/solid-volume.ts";
+import { treeOf } from "../../../tilesets/mend/tree-of.ts";
 import type { CityFeature } from "../../../tilesets/model/city-feature.ts";
 import type { ReadFeature, ReadPolygon } from "../../../tilesets/model/read-feature.ts";
 import { mendAndTell as mend } from "../../support/mend-alone.ts";
@@ -297,10 +298,64 @@ describe("lines and points", () => {
 
   it("a point is a small body where its class has one", () => {
     const point = readGeometry([line([[3, 4, 5]])], { kind: "point" });
-    const { feature, repaired } = mend(readFeature([point], { class: "vegetation" }));
+    const { feature, repaired } = mend(readFeature([point], { class: "furniture" }));
     expect(solidVolume(feature?.levels[0] ?? { patches: [] })).toBeCloseTo((4 / 3) * 0.25 ** 3, 4);
     expect(repaired).toEqual([[REPAIRED.symbol, 1]]);
     expect(mend(readFeature([point], { class: "road" })).leftOut).toEqual([[LEFT_OUT.point, 1]]);
+  });
+
+  it("a plant that is a place is a tree as it says, or of 6 m", () => {
+    const point = readGeometry([line([[3, 4, 5]])], { kind: "point" });
+    const { feature, repaired, written } = mend(readFeature([point], { class: "vegetation" }));
+    expect([written, repaired]).toEqual([1, [[REPAIRED.tree, 1]]]);
+    expect(feature?.levels).toEqual([]);
+    const [tree] = feature?.trees?.trees ?? [];
+    expect(tree?.at.map((part) => Math.round(1000 * part) / 1000)).toEqual([3, 4, 5]);
+    expect(tree).toMatchObject({ height: 6, shape: "round" });
+    expect(feature?.box[5]).toBeCloseTo(11, 3);
+    const grounded = { ...point, onGround: true } as const;
+    const other = mend(readFeature([grounded], { class: "vegetation" })).feature;
+    expect(other?.trees?.onGround).toBe(true);
+    expect(other?.trees?.trees[0]?.at[2]).toBe(0);
+  });
+
+  it("a finer shape of a plant takes the place of the tree", () => {
+    const point = readGeometry([line([[3, 4, 5]])], { lod: 0, kind: "point" });
+    const shape = readGeometry(boxSides([0, 0, 0], [2, 2, 4]), { lod: 2, kind: "solid" });
+    const { feature, superseded } = mend(readFeature([point, shape], { class: "vegetation" }));
+    expect([superseded, feature?.trees, feature?.levels.length]).toEqual([1, undefined, 1]);
+  });
+
+  it.each([
+    [[["height", 14.5]], 14.5, "round"],
+    [[["height", "3"]], 3, "round"],
+    [[["class", "低木（樹高1m未満）"]], 0.8, "round"],
+    [
+      [
+        ["class", "高木（樹高3m以上）"],
+        ["function", "落葉/針葉"],
+      ],
+      6,
+      "cone",
+    ],
+    [[["species", "クロマツ（黒松）"]], 6, "pine"],
+    [
+      [
+        ["genus", "Pinus"],
+        ["height", 900],
+      ],
+      6,
+      "pine",
+    ],
+    [[["leaf_type", "needleleaved"]], 6, "cone"],
+  ] as const)("%j is a tree of %d m, %s", (told, height, shape) => {
+    const attributes = told.map(([path, value]) => ({ path, value, kind: "category" }) as const);
+    expect(treeOf([0, 0, 0], attributes)).toMatchObject({ height, shape });
+  });
+
+  it("a crown is as wide as it says", () => {
+    const crown = { path: "crownDiameter", value: 350, kind: "number", unit: "cm" } as const;
+    expect(treeOf([0, 0, 0], [crown]).width).toBeCloseTo(3.5, 9);
   });
 });
 

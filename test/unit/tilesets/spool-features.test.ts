@@ -97,6 +97,17 @@ const building = merged(
   }),
   maybe("name", bilingual),
 );
+const tree = fc.record(
+  {
+    ...{ at: fc.tuple(number, number, number), height: number, width: number },
+    shape: fc.constantFrom("round", "cone", "pine"),
+  },
+  { noNullPrototype: true },
+);
+const trees = fc.record(
+  { onGround: fc.boolean(), trees: fc.array(tree, { maxLength: 3 }) },
+  { noNullPrototype: true },
+);
 const anyFeature = merged(
   fc.record({
     ...{ id: text, type: text },
@@ -109,6 +120,7 @@ const anyFeature = merged(
   maybe("name", bilingual),
   maybe("layer", bilingual),
   maybe("building", building),
+  maybe("trees", trees),
 ) as fc.Arbitrary<CityFeature>;
 
 function feature(more: Partial<CityFeature> = {}): CityFeature {

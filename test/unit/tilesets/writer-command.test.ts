@@ -75,7 +75,7 @@ describe("writeFolder", () => {
   it("puts a whole folder in place of an older city, and leaves nothing beside it", async () => {
     const out = join(home, "put", "city");
     for (const text of ["first", "second"]) {
-      expect(await writeFolder(out, (folder) => write(folder, "city.json", text))).toBe(text);
+      expect(await writeFolder(out, (folder) => writeCity(folder, text))).toBe(text);
       expect(await readFile(join(out, "city.json"), "utf8")).toBe(text);
     }
     expect(await readdir(join(home, "put"))).toEqual(["city"]);
@@ -92,7 +92,7 @@ describe("writeFolder", () => {
 
   it("leaves the older city where the new one fails", async () => {
     const out = join(home, "kept");
-    await writeFolder(out, (folder) => write(folder, "city.json", "old"));
+    await writeFolder(out, (folder) => writeCity(folder, "old"));
     const full = Object.assign(new Error("no space"), { code: "ENOSPC", syscall: "write" });
     const told = await writeFolder(out, () => Promise.reject(full));
     expect(told).toMatchObject({ code: "tiles/unwritable" });
@@ -123,6 +123,15 @@ describe("writeFolder", () => {
     expect(await readdir(out)).toEqual(["to-mother.txt"]);
   });
 
+  it("does not take a CityJSON file called city.json for a city of ours", async () => {
+    const out = join(home, "delft");
+    await mkdir(out);
+    await write(out, "city.json", '{"type":"CityJSON"}');
+    const told = await writeFolder(out, (folder) => writeCity(folder, "x"));
+    expect(told).toMatchObject({ code: "tiles/not-a-city" });
+    expect(await readFile(join(out, "city.json"), "utf8")).toBe('{"type":"CityJSON"}');
+  });
+
   it("says that a path leads through a file", async () => {
     await write(home, "a-file", "x");
     const told = await writeFolder(join(home, "a-file", "city"), () => Promise.resolve());
@@ -143,6 +152,12 @@ describe("writeFolder", () => {
 async function write(folder: string, name: string, text: string): Promise<string> {
   await writeFile(join(folder, name), text);
   return text;
+}
+
+/** What a folder must have to be known as a city. */
+async function writeCity(folder: string, text: string): Promise<string> {
+  await write(folder, "tileset.json", "{}");
+  return write(folder, "city.json", text);
 }
 
 function run(args: string[]): Promise<{ code: number; stdout: string; stderr: string }> {

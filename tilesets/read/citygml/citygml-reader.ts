@@ -10,11 +10,13 @@ import { AppearanceCollector } from "./appearance/appearance-collector.ts";
 import { Appearances } from "./appearance/appearances.ts";
 import { LookCollector } from "./appearance/look-collector.ts";
 import { needsLook } from "./appearance/needs-look.ts";
+import { CityGmlParts } from "./citygml-parts.ts";
 import { Codelists } from "./codelists.ts";
-import { type FeatureContext, featureFrom } from "./features/feature-from.ts";
 import { Frames } from "./geometry/frames.ts";
-import { DocumentCollector, type DocumentEvents } from "./objects/document-collector.ts";
+import { DocumentCollector } from "./objects/document-collector.ts";
+import { documentEvents } from "./objects/document-events.ts";
 import { SharedShapes } from "./objects/implicit-collector.ts";
+import { readObjects } from "./read-objects.ts";
 import { surveyCityGml } from "./survey-citygml.ts";
 
 /**
@@ -32,6 +34,7 @@ export function citygmlReader(
     bytes: file.bytes,
     survey: (): Promise<Survey | Problem> => surveyCityGml(file, heights, crs),
     features: (tally, signal) => features(file, new Frames(heights, crs), tally, signal),
+    parts: (tally, signal) => CityGmlParts.open(file, new Frames(heights, crs), tally, signal),
   };
 }
 
@@ -61,44 +64,16 @@ async function* features(
   const appearances = looks.data.length === 0 ? undefined : new Appearances(file, looks, tally);
   const codelists = new Codelists(file);
   const context = { path: file.path, file: file.name, frames, codelists, appearances, tally };
-  const collector = new DocumentCollector(file.name, frames, shared, eventsFor(file.name, tally));
+  const collector = new DocumentCollector(
+    file.name,
+    frames,
+    shared,
+    documentEvents(file.name, () => tally),
+  );
   const reading = readXml(file, collector, advance(looked ? 0.5 : 1));
-  let step = await reading.next();
-  for (; !step.done; step = await reading.next()) {
-    if (signal.aborted) {
-      await reading.return(undefined);
-      return undefined;
-    }
-    yield* readyIn(collector, context);
-  }
-  collector.end();
-  yield* readyIn(collector, context);
-  appearances?.account();
-  return step.value;
-}
-
-async function* readyIn(
-  { ready }: DocumentCollector,
-  context: FeatureContext,
-): AsyncGenerator<ReadFeature, void> {
-  for (const raw of ready) yield await featureFrom(raw, context);
-  ready.length = 0;
-}
-
-function eventsFor(file: string, tally: Tally): DocumentEvents {
-  return {
-    shapeLeftOut(reason, object, shape) {
-      tally.read("polygons");
-      tally.leftOut("polygons", reason, `${file} ${shape === "" ? object : `${object} ${shape}`}`);
-    },
-    objectLeftOut(reason, id) {
-      tally.read("features");
-      tally.leftOut("features", reason, `${file} ${id}`);
-    },
-    objectRepaired(rule, id) {
-      tally.repaired("features", rule, `${file} ${id}`);
-    },
-  };
+  const fault = yield* readObjects(reading, collector, context, signal);
+  if (!signal.aborted) appearances?.account();
+  return fault;
 }
 
 /** Tells of each way through a file as the share that it is of all; they come to its bytes. */

@@ -15,12 +15,12 @@ const packages = new WeakMap<InputPackage, Map<string, Promise<Codelist | undefi
  * `codelists/`; nothing is fetched.
  */
 export class Codelists {
-  readonly #file: InputFile;
+  readonly #file: Pick<InputFile, "sibling">;
   readonly #read: Map<string, Promise<Codelist | undefined>>;
   /** By the names in the file; undefined where there is none. */
   readonly #known = new Map<string, Codelist | undefined>();
 
-  constructor(file: InputFile) {
+  constructor(file: Pick<InputFile, "sibling" | "package">) {
     this.#file = file;
     this.#read = packages.get(file.package) ?? new Map();
     packages.set(file.package, this.#read);

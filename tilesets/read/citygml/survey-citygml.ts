@@ -1,3 +1,4 @@
+import { basename } from "node:path";
 import type { SaxesTagNS } from "saxes";
 import { isProblem, type Problem, problem } from "../../../shared/problem.ts";
 import { findFrame } from "../../crs/find-frame.ts";
@@ -64,7 +65,9 @@ export async function surveyCityGml(
   while (!step.done && !beginning.enough) step = await reading.next();
   if (!beginning.enough && step.done && step.value !== undefined) return step.value;
   await reading.return(undefined);
-  const { sources, name } = await file.package.about();
+  const { sources: told, name } = await file.package.about();
+  // Who has the data is credited, if only by what the file or the package is called.
+  const sources = told.length > 0 ? told : [{ title: basename(file.package.path) }];
   const about = { sources, ...(name === undefined ? {} : { name }) };
   const srsName = crs ?? beginning.srsName;
   if (srsName === undefined) {

@@ -40,7 +40,9 @@ export class OsmFeatures {
     const polygon: ReadPolygon = { id: "", rings: [place], semantic: "other" };
     this.#tools.tally.read("polygons");
     const kind = { class: "vegetation", type: "natural=tree" } as const;
-    return this.#feature(name, tags, kind, { lod: 1, kind: "point", polygons: [polygon] });
+    return this.#feature(name, tags, kind, {
+      ...{ lod: 1, kind: "point", polygons: [polygon], onGround: true },
+    });
   }
 
   way(way: OsmWay): ReadFeature | undefined {

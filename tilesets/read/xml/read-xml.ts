@@ -20,6 +20,11 @@ export interface XmlPlace {
   readonly column: number;
 }
 
+/** Characters that the parser is given at a time. */
+const SLICE = 64 * 1024;
+
+const START: XmlPlace = { line: 1, column: 1 };
+
 class Fault extends Error {
   readonly problem: Problem;
 
@@ -35,22 +40,66 @@ class Fault extends Error {
  * handler gathered can be taken on.
  * @returns what was wrong, with its line and column; what was told before is good
  */
-export async function* readXml(
+export function readXml(
   file: StoredFile,
   handler: XmlHandler,
   advance?: (bytes: number) => void,
 ): AsyncGenerator<XmlPlace, Problem | undefined> {
-  const parser = parserFor(file.path, handler);
+  return readXmlText(file.path, () => decodeXml(file.open(advance)), handler);
+}
+
+/** What stood before a text that is a later part of a file. */
+export interface XmlBefore {
+  /** From the file's beginning: what is still open there holds for the text too. */
+  readonly head: string;
+  /** Where the text begins; where the head ends if absent. */
+  readonly place?: XmlPlace | undefined;
+}
+
+/** The same of a text, as it comes; of a part of a file, with what stood before. */
+export async function* readXmlText(
+  path: string,
+  open: () => AsyncIterable<string>,
+  handler: XmlHandler,
+  before?: XmlBefore,
+): AsyncGenerator<XmlPlace, Problem | undefined> {
+  const parser = parserFor(path, handler);
   try {
-    for await (const text of decodeXml(file.open(advance))) {
+    if (before !== undefined) parser.begin(before);
+    for await (const text of open()) {
       parser.write(text);
-      yield { line: parser.saxes.line, column: parser.saxes.column + 1 };
+      yield parser.place();
     }
     parser.end();
     return undefined;
   } catch (error) {
     if (error instanceof Fault) return error.problem;
-    return unreadable(file.path, error);
+    return unreadable(path, error);
+  }
+}
+
+/** Reads parts of a file that are not its last, each as if it followed upon the head. */
+export class XmlParts {
+  readonly #parser: ReturnType<typeof parserFor>;
+
+  constructor(path: string, handler: XmlHandler) {
+    this.#parser = parserFor(path, handler);
+  }
+
+  get place(): XmlPlace {
+    return this.#parser.place();
+  }
+
+  /** False where something is wrong with it: then this is of no more use. */
+  write(text: string): boolean {
+    try {
+      for (let at = 0; at < text.length; at += SLICE)
+        this.#parser.write(text.slice(at, at + SLICE));
+      return true;
+    } catch (error) {
+      if (error instanceof Fault) return false;
+      throw error;
+    }
   }
 }
 
@@ -59,16 +108,31 @@ function parserFor(path: string, handler: XmlHandler) {
   const names = new XmlNames();
   const open: XmlName[] = [];
   let silent = 0;
+  let attributes = 0;
+  // Of a part of a file: where it begins there, and where the parser was then.
+  let [begun, began]: [XmlPlace, XmlPlace] = [START, START];
+  const here = (): XmlPlace => ({ line: saxes.line, column: saxes.column + 1 });
+  const place = (): XmlPlace => {
+    const { line, column } = here();
+    const across = line === began.line ? begun.column - began.column : 0;
+    return { line: line - began.line + begun.line, column: column + across };
+  };
   const stop = (code: string, message: string, tip?: string) => {
-    const place = `line ${saxes.line}, column ${saxes.column + 1}`;
-    throw new Fault(problem(code, `${path}, ${place}: ${message}`, tip));
+    const { line, column } = place();
+    throw new Fault(problem(code, `${path}, line ${line}, column ${column}: ${message}`, tip));
   };
   saxes.on("error", ({ message }) => {
     stop("tiles/malformed-xml", `malformed XML: ${withoutPlace(message)}`, "Mend the file there.");
   });
   saxes.on("doctype", () => stop("tiles/doctype", "a DOCTYPE is refused.", "Take it out."));
+  saxes.on("attribute", () => {
+    if (++attributes <= TILE_LIMITS.elementAttributes) return;
+    const limit = `${TILE_LIMITS.elementAttributes} attributes (limit elementAttributes)`;
+    stop("tiles/too-long", `an element has more than ${limit}.`);
+  });
   saxes.on("opentag", (tag) => {
     silent = 0;
+    attributes = 0;
     const name = names.of(tag.name, tag.prefix, tag.local, tag.uri);
     open.push(name);
     if (open.length > TILE_LIMITS.depth) {
@@ -88,7 +152,12 @@ function parserFor(path: string, handler: XmlHandler) {
     if (name !== undefined) handler.close(name);
   });
   return {
-    saxes,
+    place,
+    begin({ head, place: from }: XmlBefore) {
+      saxes.write(head);
+      began = here();
+      begun = from ?? began;
+    },
     write(text: string) {
       saxes.write(text);
       // The parser holds what is not told yet, however long it is.

@@ -32,6 +32,15 @@ export class AttributeCells {
     return `${JSON.stringify(spec.id)}:${told.slice(0, -1)},`;
   }
 
+  get bytes(): number {
+    return Buffer.byteLength(this.head) + this.cells.bytes + (this.places?.bytes ?? 0) + 32;
+  }
+
+  /** For people. */
+  get label(): string {
+    return this.#column.attribute.label.en;
+  }
+
   /** @param told the building's attributes by their paths */
   add(told: ReadonlyMap<string, Attribute["value"]>, place: number): void {
     const value = told.get(this.#column.path);

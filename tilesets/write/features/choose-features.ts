@@ -22,8 +22,8 @@ export interface Chosen {
  * to finer ones in 70 to 105 times as far away as its error: `middle` from 420 to 630 m on.
  */
 const DETAILS = {
-  middle: { error: 6, within: 0.5, step: 8 },
-  far: { error: 24, within: 2, step: 16 },
+  middle: { error: 6, within: 0.5, step: 32 },
+  far: { error: 24, within: 2, step: 64 },
 } as const;
 /** A square gives way to its quarters when it is about 2,000 pixels wide. */
 const SIDE_PER_ERROR = 128;

@@ -4,7 +4,8 @@ import type { AttributeSummary, CountedValue } from "../../spool/attribute-stati
 import type { ColumnSpec } from "../tile-node.ts";
 import { columnIdOf } from "./column-id.ts";
 import type { ImportedLayer } from "./imported-layers.ts";
-import { paletteColor } from "./palette.ts";
+import { hexOf, paletteColor } from "./palette.ts";
+import { MEANINGS, valueColor } from "./value-colors.ts";
 
 /** An attribute of the city as a column of its tiles. */
 export interface CityColumn {
@@ -40,7 +41,9 @@ function columnOf(
     type,
     ...(unit === undefined ? {} : { unit }),
     ...(type === "number" ? numbersOf(some) : {}),
-    ...(type === "category" && values !== undefined ? { values: values.map(category) } : {}),
+    ...(type === "category" && values !== undefined
+      ? { values: categories(path, some, values) }
+      : {}),
     known: some.reduce((sum, { known }) => sum + known, 0),
   };
   const spec: ColumnSpec = {
@@ -89,6 +92,23 @@ function mergedValues(some: readonly AttributeSummary[]): CountedValue[] | undef
   );
 }
 
-function category({ value, code, count }: CountedValue, place: number): CityCategory {
-  return { value, ...(code === undefined ? {} : { code }), count, color: paletteColor(place) };
+/** In the colours that they have on maps, where each has one of its own; else apart from one another. */
+function categories(
+  path: string,
+  some: readonly AttributeSummary[],
+  values: readonly CountedValue[],
+): CityCategory[] {
+  const meanings = some.flatMap(({ class: of }) =>
+    of === "building"
+      ? MEANINGS.hazard
+      : of in MEANINGS
+        ? MEANINGS[of as keyof typeof MEANINGS]
+        : [],
+  );
+  const known = values.map(({ value, code }) => valueColor(meanings, path, value, code));
+  const areKnown = !known.includes(undefined) && new Set(known).size === known.length;
+  return values.map(({ value, code, count }, place) => {
+    const color = areKnown ? hexOf(known[place] ?? [0, 0, 0]) : paletteColor(place);
+    return { value, ...(code === undefined ? {} : { code }), count, color };
+  });
 }

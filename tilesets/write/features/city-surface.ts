@@ -1,10 +1,20 @@
 import type { ImportedCity } from "../../model/imported-city.ts";
+import type { FeatureClass } from "../../model/read-feature.ts";
 import type { SpoolEntry } from "../../spool/spool-index.ts";
 import { type Area, GroundHeights } from "./ground-heights.ts";
 
 /** Metres between corners of the grid: of relief, and of what buildings stand on. */
 const RELIEF_STEP = 5;
 const FEET_STEP = 100;
+/** Most corners of the latter, each of which gets a height: of a city 100 km wide. */
+const FEET_CORNERS = 1_000_000;
+
+/** What is not where the ground is, or may not be: water over it, areas at heights of their own, planted trees. */
+const ABOVE: ReadonlySet<FeatureClass> = new Set<FeatureClass>([
+  "hazard",
+  "urban-plan",
+  "vegetation",
+]);
 
 /** How high the ground is, wherever it is asked: metres of the plane. */
 export interface CitySurface {
@@ -28,7 +38,8 @@ export async function citySurface(
 ): Promise<CitySurface> {
   const relief = await reliefOf(spool, signal);
   const feet = feetOf(spool.entries);
-  const usual = [relief?.median(), ground, feet?.median(), 0].find(isKnown) ?? 0;
+  const others = usualOf(spool.entries);
+  const usual = [relief?.median(), ground, feet?.median(), others, 0].find(isKnown) ?? 0;
   const around = ground === undefined ? feet : undefined;
   const at = (east: number, north: number) =>
     [relief?.at(east, north), around?.at(east, north)].find(isKnown) ?? usual;
@@ -36,8 +47,20 @@ export async function citySurface(
     return { at, relief, step: relief.step, usual, method: "relief of the source" };
   if (ground !== undefined) return { at, step: Infinity, usual, method: "as told" };
   if (feet !== undefined)
-    return { at, step: FEET_STEP, usual, method: "lowest points of the buildings around" };
-  return { at, step: Infinity, usual, method: "not known: the sea" };
+    return { at, step: feet.step, usual, method: "lowest points of the buildings around" };
+  const method = others === undefined ? "not known: the sea" : "usual height of what stands there";
+  return { at, step: Infinity, usual, method };
+}
+
+/** Of a city without buildings: the middle foot of what stands there, or else the middle top of what lies below. */
+function usualOf(entries: readonly SpoolEntry[]): number | undefined {
+  const placed = entries.filter(
+    (entry) => !entry.prisms && !entry.flat && !ABOVE.has(entry.class) && entry.height > 0,
+  );
+  const standing = placed.filter((entry) => entry.class !== "utility").map(({ box }) => box[2]);
+  const tops = placed.map(({ box }) => box[5]);
+  const heights = Float64Array.from(standing.length > 0 ? standing : tops).sort();
+  return heights[Math.floor(heights.length / 2)];
 }
 
 async function reliefOf(
@@ -62,7 +85,9 @@ function feetOf(entries: readonly SpoolEntry[]): GroundHeights | undefined {
     (entry) => entry.class === "building" && !entry.prisms && !entry.flat,
   );
   if (standing.length === 0) return undefined;
-  const heights = new GroundHeights(areaOf(standing), FEET_STEP);
+  const [west, south, east, north] = areaOf(standing);
+  const wide = Math.ceil(Math.sqrt(((east - west) * (north - south)) / FEET_CORNERS));
+  const heights = new GroundHeights([west, south, east, north], Math.max(FEET_STEP, wide));
   for (const { box } of standing)
     heights.lower((box[0] + box[3]) / 2, (box[1] + box[4]) / 2, box[2]);
   heights.spread();

@@ -41,11 +41,10 @@ export const CLASS_LOOKS: Readonly<Record<FeatureClass, ClassLook>> = {
   generic: { color: [190, 190, 184], above: 0.45 },
 };
 
-/** The colour of a surface: its own, or that of its kind in its class. */
+/** The colour of a surface: its own, or that of its kind in what its feature looks like. */
 export function colorOf(
-  of: FeatureClass,
+  look: ClassLook,
   { semantic, color }: { readonly semantic: SurfaceSemantic; readonly color?: Rgb },
 ): Rgb {
-  const look = CLASS_LOOKS[of];
   return color ?? look.parts?.[semantic] ?? look.color;
 }

@@ -9,6 +9,7 @@ export class ColumnFile {
   #text = "";
   #isEmpty = true;
   #length = 0;
+  #bytes = 0;
 
   constructor(path: string) {
     this.path = path;
@@ -18,8 +19,15 @@ export class ColumnFile {
     return this.#length;
   }
 
+  /** Of all that was pushed, with what is between. */
+  get bytes(): number {
+    return this.#bytes;
+  }
+
   push(json: string): void {
-    this.#text += this.#length++ === 0 ? json : `,${json}`;
+    const text = this.#length++ === 0 ? json : `,${json}`;
+    this.#text += text;
+    this.#bytes += Buffer.byteLength(text);
   }
 
   /** Puts away what has come together. To be awaited now and then. */

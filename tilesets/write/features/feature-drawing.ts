@@ -7,7 +7,8 @@ import type { CityFrame } from "../mesh/city-frame.ts";
 import type { Pictures } from "../textures/pictures.ts";
 import type { TileContent } from "../tile-node.ts";
 import type { CitySurface } from "./city-surface.ts";
-import { CLASS_LOOKS } from "./class-looks.ts";
+import { CLASS_LOOKS, type ClassLook } from "./class-looks.ts";
+import { featureLook } from "./feature-look.ts";
 import { FeatureMesh } from "./feature-mesh.ts";
 import type { FeatureRows } from "./feature-rows.ts";
 import { massOf, simplerPrisms } from "./mass-of.ts";
@@ -32,7 +33,7 @@ export interface Drawing {
 }
 
 /** What became of triangles less wide than the lattice's step: their neighbours meet where they were. */
-export const NARROW = "drawn without a triangle narrower than 8 mm";
+export const NARROW = "drawn without a triangle narrower than 2 mm";
 
 /** Features in full: the finest level of each, with its pictures. */
 export async function nearContent(
@@ -42,37 +43,42 @@ export async function nearContent(
   const mesh = new FeatureMesh(frame, surface);
   const features: FeatureRow[] = [];
   const parts: TexturedPart[] = [];
+  const looks = new Map<number, ClassLook>();
   for (const [number, entry] of entries.entries()) {
     const feature = await spool.read(entry);
     const lines = mesh.lines;
     await onFeature(feature);
     features.push(rows.rowOf(feature));
     if (feature.building !== undefined) mesh.prisms(feature.building, number, "near");
+    if (feature.trees !== undefined) mesh.trees(feature.trees, number, true);
     const finest = feature.levels.at(-1);
     if (finest === undefined) continue;
+    for (const { patches } of feature.levels.slice(0, -1))
+      for (const { image } of patches) if (image !== undefined) pictures.superseded(image);
     mesh.level(feature, { ...finest, patches: finest.patches.filter(isPlain) }, number);
     if (mesh.lines > lines) tally.repaired("polygons", NARROW, feature.id, mesh.lines - lines);
     const textured = finest.patches.flatMap((patch) => {
       const { image, uvs } = patch;
       return image === undefined || uvs === undefined ? [] : [{ ...patch, image, uvs }];
     });
-    parts.push(...textured.map((piece) => ({ piece, number })));
-    if (textured.length > 0) await paint.look(feature, entry.number, pictures);
+    if (textured.length === 0) continue;
+    for (const piece of textured) parts.push({ piece, number });
+    looks.set(number, featureLook(feature));
+    await paint.look(feature, entry.number, pictures);
   }
   const { textured, plain } = await texturedMeshes(parts, pictures, frame);
-  for (const { patch, number } of plain) mesh.patch(classOf(entries, number), patch, number);
+  for (const { patch, number } of plain)
+    mesh.patch(looks.get(number) ?? CLASS_LOOKS.generic, patch, number);
+  const clear = mesh.buildClear();
   return {
     ...{ mesh: mesh.build(surfaces), textured, features, columns: rows.near },
+    ...(clear.length > 0 ? { clear } : {}),
     ...lookOf(entries),
   };
 }
 
 function isPlain({ image, uvs }: FeatureLevel["patches"][number]): boolean {
   return image === undefined || uvs === undefined;
-}
-
-function classOf(entries: readonly SpoolEntry[], number: number): CityFeature["class"] {
-  return entries[number]?.class ?? "generic";
 }
 
 /** Features as they are seen from farther away: buildings as blocks, all else with fewer triangles. */
@@ -90,16 +96,22 @@ export async function coarseContent(
     features.push(rows.rowOf(feature));
     if (feature.building !== undefined)
       mesh.prisms(simplerPrisms(feature.building, detail), number, detail);
+    else if (feature.trees !== undefined) mesh.trees(feature.trees, number, false);
     else if (!drawnAsMass(mesh, feature, { entry, detail, number, paint })) {
       const level = coarsestOf(feature);
       if (level !== undefined) rest.level(feature, level, number);
     }
   }
   const simple = simplifyFeatures(rest.build(false), within, frame.latticeMetres);
+  const clear = rest.buildClear().map(({ opacity, ...each }) => ({
+    ...simplifyFeatures(each, within, frame.latticeMetres),
+    opacity,
+  }));
   return {
     mesh: joined(mesh.build(surfaces), simple),
     features,
     columns: rows.coarse,
+    ...(clear.length > 0 ? { clear } : {}),
     ...lookOf(entries),
   };
 }

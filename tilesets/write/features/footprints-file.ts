@@ -4,6 +4,8 @@ import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import Flatbush from "flatbush";
 import { BUILDING_USES } from "../../../shared/building-use.ts";
+import type { Problem } from "../../../shared/problem.ts";
+import { TILE_LIMITS } from "../../limits.ts";
 import type { CityFeature } from "../../model/city-feature.ts";
 import type { Building } from "../../model/city-model.ts";
 import { footOf, topOf } from "../buildings/building-mesh.ts";
@@ -13,6 +15,8 @@ import { AttributeCells } from "./attribute-cells.ts";
 import { floorsOf, useOf } from "./building-facts.ts";
 import type { CityColumn } from "./city-columns.ts";
 import { ColumnFile } from "./column-file.ts";
+import { fittingAttributes, footprintNotes } from "./footprint-limits.ts";
+import { OutlineBudget } from "./outline-budget.ts";
 
 /** One value for each building. */
 const LISTS = ["ids", "uses", "floors", "people", "bases", "heights", "outlines"] as const;
@@ -20,6 +24,13 @@ const LISTS = ["ids", "uses", "floors", "people", "bases", "heights", "outlines"
 const RECORDS = ["tops", "raised", "names"] as const;
 
 type Name = (typeof LISTS)[number] | (typeof RECORDS)[number];
+
+export interface WrittenFootprints {
+  readonly isWritten: boolean;
+  readonly bytes: number;
+  /** What of it there was no room for. */
+  readonly notes: readonly Problem[];
+}
 
 /**
  * Writes the file `networks.buildings` and its spatial index as buildings come by: column by column on the
@@ -30,9 +41,11 @@ export class FootprintsFile {
   readonly #columns: Readonly<Record<Name, ColumnFile>>;
   readonly #attributes: readonly AttributeCells[];
   readonly #boxes = new Growing(Int32Array);
+  readonly #budget: OutlineBudget;
 
   private constructor(folder: string, attributes: readonly CityColumn[], buildings: number) {
     this.#folder = folder;
+    this.#budget = new OutlineBudget(TILE_LIMITS.footprintCorners, buildings);
     const file = (name: string) => new ColumnFile(join(folder, name));
     const names: readonly Name[] = [...LISTS, ...RECORDS];
     this.#columns = Object.fromEntries(names.map((name) => [name, file(name)])) as Record<
@@ -61,7 +74,11 @@ export class FootprintsFile {
   /** @param building its prisms on the ground, where it has such */
   async add(feature: CityFeature, building: Building | undefined): Promise<void> {
     const place = this.count;
-    const outlines = building === undefined ? footprintsOf(feature) : outlinesOf(building);
+    const { outlines, tops, raised } = this.#budget.fitted(
+      building === undefined
+        ? { outlines: footprintsOf(feature) }
+        : { outlines: outlinesOf(building), tops: topsOf(building), raised: raisedOf(building) },
+    );
     const [low, high] =
       building === undefined
         ? [feature.box[2], feature.box[5]]
@@ -78,10 +95,8 @@ export class FootprintsFile {
     };
     for (const name of LISTS) this.#columns[name].push(JSON.stringify(values[name]));
     this.#record("names", place, feature.name);
-    if (building !== undefined) {
-      this.#record("tops", place, topsOf(building));
-      this.#record("raised", place, raisedOf(building));
-    }
+    this.#record("tops", place, tops);
+    this.#record("raised", place, raised);
     const told = new Map(feature.attributes.map(({ path, value }) => [path, value]));
     for (const attribute of this.#attributes) attribute.add(told, place);
     this.#index(outlines, feature);
@@ -89,8 +104,23 @@ export class FootprintsFile {
     for (const attribute of this.#attributes) await attribute.put();
   }
 
-  /** Puts the columns together; bytes of both files. */
-  async finish(path: string, indexPath: string): Promise<number> {
+  /** Puts the columns together: as many attributes as there is room for; no file where there is none. */
+  async finish(path: string, indexPath: string): Promise<WrittenFootprints> {
+    const known = this.#attributes.filter((attribute) => attribute.cells.length > 0);
+    const columns = Object.values(this.#columns);
+    const bare = columns.reduce((sum, { bytes }) => sum + bytes + 32, 1_024);
+    const isWritten = this.#budget.suffices && bare <= TILE_LIMITS.footprintBytes;
+    const kept = isWritten ? fittingAttributes(known, bare) : [];
+    const bytes = isWritten ? await this.#put(path, indexPath, kept) : 0;
+    await rm(this.#folder, { recursive: true, force: true });
+    const lost = known.filter((attribute) => !kept.includes(attribute)).map(({ label }) => label);
+    const { simplified } = this.#budget;
+    const notes = footprintNotes({ isWritten, buildings: this.count, simplified, lost });
+    return { isWritten, bytes, notes };
+  }
+
+  /** Bytes of both files. */
+  async #put(path: string, indexPath: string, kept: readonly AttributeCells[]): Promise<number> {
     await writeFile(path, "");
     const append = async (text: string, column?: ColumnFile, end = "") => {
       await appendFile(path, text);
@@ -102,8 +132,7 @@ export class FootprintsFile {
     for (const name of LISTS) await append(`,"${name}":[`, this.#columns[name], "]");
     for (const name of RECORDS) await append(`,"${name}":{`, this.#columns[name], "}");
     await append(',"attributes":{');
-    const known = this.#attributes.filter((attribute) => attribute.cells.length > 0);
-    for (const [i, attribute] of known.entries()) {
+    for (const [i, attribute] of kept.entries()) {
       await append(`${i === 0 ? "" : ","}${attribute.head}`);
       if (attribute.places !== undefined) await append('"places":[', attribute.places, "],");
       await append('"cells":[', attribute.cells, "]}");
@@ -111,7 +140,6 @@ export class FootprintsFile {
     await append("}}");
     const index = this.#spatialIndex();
     await writeFile(indexPath, index);
-    await rm(this.#folder, { recursive: true, force: true });
     return (await stat(path)).size + index.length;
   }
 

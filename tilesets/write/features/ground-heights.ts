@@ -53,20 +53,22 @@ export class GroundHeights {
     if (!(before <= height)) this.#heights[place] = height;
   }
 
-  /** Corners that are not known take the mean of those around that are, again and again. */
+  /** Corners that are not known take the mean of those around that are, ring by ring. */
   spread(): void {
-    let open = this.#unknown();
-    while (open.length > 0) {
-      const filled: [number, number][] = [];
-      const left: number[] = [];
-      for (const place of open) {
-        const mean = this.#around(place);
-        if (Number.isNaN(mean)) left.push(place);
-        else filled.push([place, mean]);
+    const reached = new Uint8Array(this.#heights.length);
+    let edge: number[] = [];
+    for (let i = 0; i < reached.length; i++)
+      if (!Number.isNaN(this.#heights[i])) {
+        reached[i] = 1;
+        edge.push(i);
       }
-      if (filled.length === 0) return;
-      for (const [place, mean] of filled) this.#heights[place] = mean;
-      open = left;
+    while (edge.length > 0) {
+      const next: number[] = [];
+      for (const place of edge) this.#reach(place, reached, next);
+      // All of a ring are of what was known before it.
+      const means = Float32Array.from(next, (place) => this.#around(place));
+      for (let i = 0; i < next.length; i++) this.#heights[next[i] as number] = means[i] as number;
+      edge = next;
     }
   }
 
@@ -156,11 +158,16 @@ export class GroundHeights {
       }
   }
 
-  #unknown(): number[] {
-    const places: number[] = [];
-    for (let i = 0; i < this.#heights.length; i++)
-      if (Number.isNaN(this.#heights[i])) places.push(i);
-    return places;
+  /** Takes note of those around a corner that were not reached before. */
+  #reach(place: number, reached: Uint8Array, into: number[]): void {
+    const [row, column] = [Math.floor(place / this.columns), place % this.columns];
+    for (let y = Math.max(0, row - 1); y <= Math.min(this.rows - 1, row + 1); y++)
+      for (let x = Math.max(0, column - 1); x <= Math.min(this.columns - 1, column + 1); x++) {
+        const next = y * this.columns + x;
+        if (reached[next] === 1) continue;
+        reached[next] = 1;
+        into.push(next);
+      }
   }
 
   #around(place: number): number {

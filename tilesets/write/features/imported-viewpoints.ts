@@ -10,7 +10,7 @@ const OFF = 420;
 /** Square metres of one building that count. */
 const WIDEST = 2_000;
 /** The share that may lie outside the overview, on each side. */
-const OUTSIDE = 0.005;
+const OUTSIDE = 0.02;
 /** Below the horizon. */
 const OVERVIEW_DEGREES = -32;
 const CENTRE_DEGREES = -22;

@@ -1,6 +1,6 @@
 import type { CityFeature, FeatureLevel } from "../../model/city-feature.ts";
 import type { Building, BuildingPart, Rgb } from "../../model/city-model.ts";
-import { CLASS_LOOKS, colorOf } from "./class-looks.ts";
+import { CLASS_LOOKS } from "./class-looks.ts";
 import { outlineOf, simplerRing } from "./outline-of.ts";
 
 /** How simple a building is from where it is seen: metres that a corner may be off, corners. */
@@ -65,7 +65,7 @@ function highest({ patches }: FeatureLevel): number {
 }
 
 /** The colour that the source gives to its first such surface. */
-function painted({ class: of, levels }: CityFeature, semantic: "wall" | "roof"): Rgb | undefined {
+function painted({ levels }: CityFeature, semantic: "wall" | "roof"): Rgb | undefined {
   const patch = levels.at(-1)?.patches.find((each) => each.semantic === semantic);
-  return patch?.color === undefined ? undefined : colorOf(of, patch);
+  return patch?.color;
 }

@@ -29,7 +29,13 @@ export class OwnAttributes {
     const counted = (of: ReadonlyMap<unknown, number>) =>
       [...of.values()].reduce((sum, count) => sum + count, 0);
     const use: CityAttribute = {
-      ...{ id: "use", layers, path: "use", label: { en: "Use", ja: "用途" }, type: "category" },
+      ...{
+        id: "use",
+        layers,
+        path: "use",
+        label: { en: "Kind of use", ja: "用途の区分" },
+        type: "category",
+      },
       values: uses.map(([value, count], place) => ({
         ...{ value, label: BUILDING_USE_NAMES[value], count, color: paletteColor(place) },
       })),
@@ -56,7 +62,7 @@ export class OwnAttributes {
     };
     return {
       ...{ id: "height", layers, path: "height", type: "number", unit: "m" },
-      label: { en: "Height", ja: "高さ" },
+      label: { en: "Height of the model", ja: "モデルの高さ" },
       range: [below(0), below(1)],
       deciles: Array.from({ length: 9 }, (_, i) => below((i + 1) / 10)),
       known,

@@ -1,3 +1,5 @@
+import type { Rgb } from "../../model/city-model.ts";
+
 /**
  * Colours for values of one attribute, most frequent first: apart from one another also for eyes that see
  * red and green alike. After Okabe and Ito (2008) and Tol's muted scheme (2021), softened.
@@ -22,4 +24,8 @@ const OTHER_COLOR = "#b6babd";
 
 export function paletteColor(place: number): string {
   return PALETTE[place] ?? OTHER_COLOR;
+}
+
+export function hexOf(color: Rgb): string {
+  return `#${color.map((part) => part.toString(16).padStart(2, "0")).join("")}`;
 }

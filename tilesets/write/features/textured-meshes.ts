@@ -41,10 +41,14 @@ export async function texturedMeshes(
 
 /** Those of a patch's triangles that have no image. */
 function withoutPicture(piece: FeaturePatch, images: Int32Array): FeaturePatch {
-  const { semantic, color, positions } = piece;
+  const { semantic, color, opacity, positions } = piece;
+  const look = {
+    ...(color === undefined ? {} : { color }),
+    ...(opacity === undefined ? {} : { opacity }),
+  };
   const indices = piece.indices.filter((_, i) => images[Math.floor(i / 3)] === -1);
   const faces = piece.faces.filter((_, i) => images[i] === -1);
-  return { semantic, ...(color === undefined ? {} : { color }), positions, indices, faces };
+  return { semantic, ...look, positions, indices, faces };
 }
 
 interface Chosen {

@@ -28,7 +28,7 @@ export class GlbMaterials {
   readonly #textures: object[] = [];
   readonly #images: object[] = [];
   readonly #samplers: object[] = [];
-  readonly #known = new Map<TileImage | undefined, number>();
+  readonly #known = new Map<TileImage | number, number>();
   readonly #wraps = new Map<number, number>();
   readonly #extensions = new Set<string>();
 
@@ -37,11 +37,12 @@ export class GlbMaterials {
     this.#looks = looks;
   }
 
-  /** Place of the material that shows a picture, or vertex colours. */
-  of(image?: TileImage): number {
-    const known = this.#known.get(image);
+  /** Place of the material that shows a picture, or vertex colours. @param own opacity of these triangles */
+  of(image?: TileImage, own = 1): number {
+    const known = this.#known.get(image ?? own);
     if (known !== undefined) return known;
-    const { opacity = 1, doubleSided = false } = this.#looks;
+    const { opacity: whole = 1, doubleSided = false } = this.#looks;
+    const opacity = whole * own;
     const pbrMetallicRoughness = {
       metallicFactor: 0,
       roughnessFactor: 1,
@@ -53,7 +54,7 @@ export class GlbMaterials {
     const alpha = opacity < 1 ? { alphaMode: "BLEND" } : masked;
     const sides = doubleSided ? { doubleSided } : {};
     const place = this.#materials.push({ pbrMetallicRoughness, ...alpha, ...sides }) - 1;
-    this.#known.set(image, place);
+    this.#known.set(image ?? own, place);
     return place;
   }
 

@@ -4,7 +4,7 @@ const UNSIGNED_SHORT = 5123;
 const FLOAT = 5126;
 const SHORTS = 65_536;
 /** Lattice steps that a stored one may stand for. */
-const COARSEST = 16;
+const COARSEST = 64;
 
 /** How a tile's positions are stored. */
 export interface Placing {

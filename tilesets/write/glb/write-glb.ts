@@ -3,6 +3,7 @@ import { LATTICE_METRES } from "../mesh/city-frame.ts";
 import type { TileContent, TileImage } from "../tile-node.ts";
 import { featureTable } from "./feature-table.ts";
 import { type Bytes, concatenate, GlbBuffers } from "./glb-buffers.ts";
+import { type GlbContent, glbContent } from "./glb-content.ts";
 import { GlbMaterials } from "./glb-materials.ts";
 import type { GlbMesh } from "./glb-mesh.ts";
 import { latticePlacing } from "./lattice-placing.ts";
@@ -27,34 +28,37 @@ export interface GlbOptions {
 }
 
 /**
- * glTF 2.0 binary of one tile: its plain triangles as one primitive and those of each picture as one
- * more, each vertex with the number of its feature (EXT_mesh_features; as many as there are: of none),
+ * glTF 2.0 binary of one tile: its plain triangles as one primitive and those of each picture and each
+ * opacity as one more, each vertex with the number of its feature (EXT_mesh_features; as many as there are: of none),
  * and the features' properties as typed columns (EXT_structural_metadata). Sources: glTF 2.0
  * specification; EXT_meshopt_compression; 3D Tiles 1.1 extensions of Cesium. Throws where there is no
  * triangle.
  */
-export async function writeGlb(
-  content: TileContent,
-  { step = 1, latticeMetres = LATTICE_METRES, copyright }: GlbOptions = {},
+export async function writeGlb(content: TileContent, options: GlbOptions = {}): Promise<Bytes> {
+  return packGlb(glbContent(content), options);
+}
+
+/** The same of what was made ready for it. */
+export async function packGlb(
+  content: GlbContent,
+  { step = 1, latticeMetres = LATTICE_METRES, copyright }: GlbOptions,
 ): Promise<Bytes> {
-  const { features, columns } = content;
+  const { count, table } = content;
   await MeshoptEncoder.ready;
   const meshes = meshesOf(content);
   if (meshes.length === 0) throw new Error("writeGlb: a tile needs at least one triangle");
   const buffers = new GlbBuffers();
   const materials = new GlbMaterials(buffers, content);
   const accessors: object[] = [];
-  const told = features.length > 0;
+  const told = count > 0;
   const positions = meshes.map(({ mesh }) => mesh.positions);
   const placing = latticePlacing(positions, { step, latticeMetres });
-  const primitives = meshes.map(({ mesh, image }) => ({
-    ...meshAccessors(mesh, buffers, accessors, { features: features.length, placing }),
-    material: materials.of(image),
-    ...(told ? numbered(features.length) : {}),
+  const primitives = meshes.map(({ mesh, image, opacity }) => ({
+    ...meshAccessors(mesh, buffers, accessors, { features: count, placing }),
+    material: materials.of(image, opacity),
+    ...(told ? numbered(count) : {}),
   }));
-  const metadata = told
-    ? { extensions: { [METADATA]: featureTable(features, columns, buffers) } }
-    : {};
+  const metadata = told ? { extensions: { [METADATA]: featureTable(count, table, buffers) } } : {};
   const pictures = materials.extensions;
   const gltf = {
     asset: { version: "2.0", generator: "Machinami", ...(copyright ? { copyright } : {}) },
@@ -74,9 +78,11 @@ export async function writeGlb(
 }
 
 /** Those of a tile's meshes that have triangles, in an order that compresses well. */
-function meshesOf({ mesh, textured = [] }: TileContent) {
-  const all: { mesh: GlbMesh; image?: TileImage }[] = [{ mesh }];
+function meshesOf({ mesh, textured = [], clear = [] }: GlbContent) {
+  const all: { mesh: GlbMesh; image?: TileImage; opacity?: number }[] = [{ mesh }];
   for (const one of textured) all.push({ mesh: one, image: one.image });
+  // What is seen through comes last, after what is behind it.
+  for (const one of clear) all.push({ mesh: one, opacity: one.opacity });
   return all
     .filter(({ mesh: { indices } }) => indices.length > 0)
     .map((one) => ({ ...one, mesh: reorderMesh(one.mesh) }));

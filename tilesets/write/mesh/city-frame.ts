@@ -7,8 +7,11 @@ import { ecefFrom, LocalFrame } from "../../../shared/geodesy.ts";
  */
 export const LATTICE_METRES = 1 / 64;
 
-/** Of cities that are read from files: no corner is farther than 6.8 mm from where it was. */
-export const FAITHFUL_LATTICE_METRES = 1 / 128;
+/**
+ * Of cities that are read from files: no corner is farther than 1.7 mm from where it was. Volumes of houses
+ * stay within 0.1 %; with 1 / 128, 92 of 657 of PLATEAU's Niiza did not, and tiles are 4 % smaller.
+ */
+export const FAITHFUL_LATTICE_METRES = 1 / 512;
 
 /** The frame that all tiles of a city share: glTF's axes (x east, y up, z south) about its plane's origin. */
 export class CityFrame {

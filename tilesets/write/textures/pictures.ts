@@ -16,7 +16,9 @@ export class Pictures {
   /** Least recently used first. */
   readonly #held = new Map<ImageRef, Picture>();
   readonly #forms = new Map<ImageRef, PictureForm | undefined>();
-  readonly #used = new Set<ImageRef>();
+  /** Paths of images that the tally knows of; one file may be shown in two ways. */
+  readonly #used = new Set<string>();
+  readonly #coarse = new Set<ImageRef>();
   #bytes = 0;
 
   constructor(tally: Tally) {
@@ -48,14 +50,32 @@ export class Pictures {
 
   /** Tells the tally, the first time, that a tile shows the image. */
   written(image: ImageRef): void {
-    if (this.#used.has(image)) return;
-    this.#used.add(image);
+    if (this.#used.has(image.path)) return;
+    this.#used.add(image.path);
     this.#tally.written("textures");
+  }
+
+  /** A level of detail shows the image, and gives way to a finer one. */
+  superseded(image: ImageRef): void {
+    this.#coarse.add(image);
+  }
+
+  /** Tells the tally, once all tiles are written, of images that none of them shows. */
+  finish(): void {
+    const tally = this.#tally;
+    const known = (image: ImageRef) => this.#used.has(image.path) || this.#forms.has(image);
+    for (const image of this.#coarse) if (!known(image)) tally.superseded("textures");
+    const { read, written, superseded, leftOut } = tally.ledger("textures");
+    const lost = Object.values(leftOut).reduce((sum, { count }) => sum + count, 0);
+    const unseen = read - written - superseded - lost;
+    if (unseen > 0) tally.leftOut("textures", UNSEEN, "told with the surfaces", unseen);
   }
 
   #lose(image: ImageRef, reason: string): undefined {
     if (this.#forms.has(image)) return;
     this.#forms.set(image, undefined);
+    if (this.#used.has(image.path)) return;
+    this.#used.add(image.path);
     if (reason === MISSING) this.#tally.missing(image.path);
     this.#tally.leftOut("textures", reason, image.path);
   }
@@ -72,6 +92,7 @@ export class Pictures {
 }
 
 const MISSING = "the file is missing";
+const UNSEEN = "the surfaces that show it were left out";
 
 async function decoded({ open }: ImageRef): Promise<Picture | string> {
   const bytes = await open();

@@ -27,6 +27,7 @@ export function readPlaceMarks(json: unknown): readonly PlaceMark[] {
     const at = middleOf(property(feature, "geometry"));
     if (type === undefined || at === undefined) return [];
     if (typeof id !== "string" || typeof name !== "string" || name === "") return [];
+    if (property(properties, "unnamed") === true) return [];
     const nameJa = property(properties, "nameJa");
     const ja = typeof nameJa === "string" && nameJa !== "" ? nameJa : name;
     return [{ id, type, name: { en: name, ja }, ...at }];

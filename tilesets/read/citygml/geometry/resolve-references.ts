@@ -1,6 +1,9 @@
 import type { SurfaceSemantic } from "../../../model/read-feature.ts";
 import type { RawReference, RawShape, RawShapes, ShapePlace } from "./raw-shapes.ts";
 
+/** Different references that are remembered of one object. */
+const REMEMBERED = 1_000_000;
+
 /** A shape at a level of detail. */
 export interface PlacedShape {
   readonly shape: RawShape;
@@ -30,7 +33,9 @@ export function resolveReferences(
   if (raw.references.length === 0) return placed;
   const named = new Map(raw.named.map((range) => [range.id, range]));
   const further = new Map<string, PlacedShape>();
+  const done = new Set<string>();
   for (const reference of raw.references) {
+    if (isAgain(reference, done)) continue;
     const range = named.get(target(reference));
     if (range === undefined) {
       tellLost(reference, raw, lost);
@@ -43,6 +48,17 @@ export function resolveReferences(
     }
   }
   return [...placed, ...further.values()];
+}
+
+/**
+ * Whether the same was said before, which changes nothing: a small file can name a large surface a million
+ * times.
+ */
+function isAgain({ href, place, solid, turned }: RawReference, done: Set<string>): boolean {
+  const key = `${href} ${place.lod} ${place.semantic} ${place.inside} ${solid} ${turned}`;
+  if (done.has(key)) return true;
+  if (done.size < REMEMBERED) done.add(key);
+  return false;
 }
 
 /** The shape is where the reference is too. */

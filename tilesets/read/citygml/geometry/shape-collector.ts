@@ -79,6 +79,7 @@ export class ShapeCollector {
     const part = partOf(name.full);
     if (part === PART.skipped) {
       this.#skipped = 1;
+      this.#leftOut(MADE_FROM, marksOf(tag).id);
       return;
     }
     const level = this.#enter(part, tag);
@@ -108,6 +109,7 @@ export class ShapeCollector {
     if (part === PART.numbers || part === PART.place) {
       this.#reading = false;
       if (this.#shape !== undefined) this.#maker.numbers(this.#shape, this.#text, level, part);
+      else this.#leftOut(CURVED, level.id);
       this.#text = "";
     } else if (this.#shape !== undefined) {
       if (this.#shape.ring === this.#depth) this.#maker.closeRing(this.#shape);
@@ -175,6 +177,8 @@ export class ShapeCollector {
   }
 }
 
+const MADE_FROM = "points or break lines that a TIN was made from";
+const CURVED = "a curve that is neither straight lines nor a surface's ring";
 const REFERENCES = `past ${TILE_LIMITS.featureCorners} references of one feature (limit featureCorners)`;
 
 /** What holds around a geometry. */

@@ -98,7 +98,7 @@ export class ShapeMaker {
     }
     if (shape.fault !== undefined) {
       into.cutRings(from);
-      if (shape.id !== "") into.lost.add(shape.id);
+      if (shape.id !== "" && into.lost.size < LOST) into.lost.add(shape.id);
       this.#leftOut(shape.fault, shape.id);
       return;
     }
@@ -132,6 +132,8 @@ export class ShapeMaker {
   }
 }
 
+/** Ids of lost shapes that are kept; a feature with more of them is all wrong. */
+const LOST = 100_000;
 const UNEVEN = "coordinates that do not come out even";
 const LONG = `a ring of more than ${TILE_LIMITS.ringCorners} corners (limit ringCorners)`;
 const FULL = `past ${TILE_LIMITS.featureCorners} corners of one feature (limit featureCorners)`;

@@ -48,13 +48,39 @@ export class DocumentCollector implements XmlHandler {
   #skipped = 0;
   #corner: string | undefined;
   #dimensionSaid = false;
-  #count = 0;
+  #numbered = false;
+  #count: number;
 
-  constructor(file: string, frames: Frames, shared: SharedShapes, events: DocumentEvents) {
+  /** @param count of objects that came before, where it is a part of a file */
+  constructor(
+    file: string,
+    frames: Frames,
+    shared: SharedShapes,
+    events: DocumentEvents,
+    count = 0,
+  ) {
+    this.#count = count;
     this.#file = file;
     this.#frames = frames;
     this.#shared = shared;
     this.#events = events;
+  }
+
+  /** Objects met. */
+  get count(): number {
+    return this.#count;
+  }
+
+  /** What holds for the next object, and what is open: the same before and after one that is whole. */
+  get state(): string {
+    const { frame, dimension } = this.#reference;
+    const open = `${this.#around.join()} ${this.#skipped} ${this.#object?.id ?? ""}`;
+    return `${frame} ${dimension} ${this.#dimensionSaid} ${open}`;
+  }
+
+  /** Whether an object got an id by its place in the file. */
+  get numbered(): boolean {
+    return this.#numbered;
   }
 
   open(name: XmlName, tag: SaxesTagNS): void {
@@ -126,13 +152,15 @@ export class DocumentCollector implements XmlHandler {
       return;
     }
     this.#count += 1;
-    const id = ownText(gmlId(tag)) || `${this.#file}#${this.#count}`;
+    const said = ownText(gmlId(tag));
+    const id = said || `${this.#file}#${this.#count}`;
+    if (said === "") this.#numbered = true;
     if (name.local === "CityObjectGroup") {
       this.#events.objectLeftOut("a group of other objects", id);
       this.#around.push("group");
       return;
     }
-    if (gmlId(tag) === "") this.#events.objectRepaired("given an id by its place in the file", id);
+    if (said === "") this.#events.objectRepaired("given an id by its place in the file", id);
     const at = { frames: this.#frames, shared: this.#shared, reference: this.#reference };
     this.#object = new ObjectCollector(name, id, at, (reason, shape) =>
       this.#events.shapeLeftOut(reason, id, shape),

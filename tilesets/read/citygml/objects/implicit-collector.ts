@@ -5,6 +5,9 @@ import type { Frames } from "../geometry/frames.ts";
 import { matrixFrom, placeShapes } from "../geometry/implicit-shapes.ts";
 import { type Owner, RawShapes, type ShapePlace } from "../geometry/raw-shapes.ts";
 
+/** What a shape takes up beside its corners, as corners. */
+const SHAPE = 100;
+
 /** Shapes that implicit geometries share, by their gml:ids. */
 export class SharedShapes {
   readonly #shapes = new Map<string, RawShapes>();
@@ -16,7 +19,7 @@ export class SharedShapes {
     for (const { id, from, to } of shapes.named) {
       if (from !== 0 || to !== shapes.shapes.length || this.#shapes.has(id)) continue;
       this.#shapes.set(ownText(id), shapes);
-      this.#corners += shapes.numbers.length / 3;
+      this.#corners += SHAPE + shapes.numbers.length / 3;
     }
   }
 

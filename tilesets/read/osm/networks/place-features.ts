@@ -88,8 +88,9 @@ function parkingFeature(
 }
 
 function named({ id, tags }: DraftPlace, kind: keyof typeof PLACE_NAMES) {
-  const { en, ja } = nameOf(tags) ?? PLACE_NAMES[kind];
-  return { id, name: en, nameJa: ja };
+  const own = nameOf(tags);
+  const { en, ja } = own ?? PLACE_NAMES[kind];
+  return { id, name: en, nameJa: ja, ...(own === undefined ? { unnamed: true as const } : {}) };
 }
 
 function polygonOf(polygons: readonly OsmPolygon[], grounding: Grounding): Geometry | undefined {
