@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import { openOfficialCity } from "./tiles/official-city.ts";
 import { repeatGml } from "./tiles/repeat-gml.ts";
@@ -10,11 +10,16 @@ import { writeOfficial } from "./tiles/write-official.ts";
 const ROOT = join(import.meta.dirname, "..", "..");
 const DATA = join(ROOT, "..", "shared", "data");
 const NIIZA = join(DATA, "citygml/niiza_53395404/udx/bldg/53395404_bldg_6697_op.gml");
+const OTHERS = {
+  "CityGML with pictures, Haneda": "citygml/tokyo23_53392633_haneda",
+  "CityJSON, Delft": "cityjson/delft.json",
+  "OpenStreetMap, Bad Hersfeld": "osm/badhersfeld",
+} as const;
 const OFFICIAL = join(DATA, "chiba/tileset/building_lod2");
 const RIVAL = "citygml-to-3dtiles@0.1.6";
 
 /** Megabytes of GML that both convert, and of the one that only memory is watched at. */
-const COMPARED = { quick: [10], full: [30, 100] } as const;
+const COMPARED = { quick: [10], full: [30, 100, 300] } as const;
 const LARGE = { quick: 100, full: 1_000 } as const;
 
 type Log = (line: string) => void;
@@ -42,8 +47,14 @@ export default async function tiles({
     for (const megabytes of COMPARED[size])
       compared.push(await compare(home, megabytes, rival, log));
     const large = await convertLarge(home, LARGE[size], log);
+    const others: Record<string, Measured> = {};
+    for (const [name, path] of Object.entries(OTHERS)) {
+      const run = await convert(join(DATA, path), join(home, "other"));
+      log(told(name, run));
+      others[name] = run;
+    }
     const official = await rewriteOfficial(home, log);
-    return { rival: RIVAL, compared, large, official };
+    return { cores: availableParallelism(), rival: RIVAL, compared, large, others, official };
   } finally {
     await rm(home, { recursive: true, force: true });
   }
@@ -69,17 +80,17 @@ async function compare(home: string, megabytes: number, rival: string | undefine
   const theirs = rival === undefined ? undefined : await convertByRival(rival, input, home);
   if (theirs !== undefined) log(told(`${RIVAL}, ${megabytes} MB`, theirs));
   await rm(input);
-  const ratio =
-    theirs?.featuresPerSecond === undefined
-      ? undefined
-      : rounded(ours.featuresPerSecond / theirs.featuresPerSecond);
-  if (ratio !== undefined) log(`  ${ratio} times the features a second`);
-  return { megabytes, ours, theirs, ratio };
+  if (theirs === undefined) return { megabytes, ours };
+  const ratio = rounded(ours.featuresPerSecond / theirs.featuresPerSecond);
+  const cpuRatio = rounded(theirs.cpuSeconds / theirs.features / (ours.cpuSeconds / ours.features));
+  log(`  ${ratio} times the features a second; ${cpuRatio} times by CPU`);
+  return { megabytes, ours, theirs, ratio, cpuRatio };
 }
 
 interface Measured {
   readonly features: number;
   readonly seconds: number;
+  readonly cpuSeconds: number;
   readonly featuresPerSecond: number;
   readonly megabytesPerSecond?: number;
   readonly peakMegabytes: number;
@@ -139,9 +150,10 @@ async function rewriteOfficial(home: string, log: Log) {
   };
 }
 
-function measured({ seconds, peakMemory }: Run, features: number, bytes: number): Measured {
+function measured(run: Run, features: number, bytes: number): Measured {
+  const { seconds, cpuSeconds, peakMemory } = run;
   return {
-    ...{ features, seconds: rounded(seconds) },
+    ...{ features, seconds: rounded(seconds), cpuSeconds: rounded(cpuSeconds) },
     featuresPerSecond: Math.round(features / seconds),
     peakMegabytes: Math.round(peakMemory / 1e6),
     bytesPerBuilding: Math.round(bytes / features),
@@ -149,9 +161,10 @@ function measured({ seconds, peakMemory }: Run, features: number, bytes: number)
 }
 
 function told(name: string, run: Measured): string {
-  const { features, seconds, featuresPerSecond, peakMegabytes, bytesPerBuilding } = run;
+  const { features, seconds, cpuSeconds, featuresPerSecond, peakMegabytes } = run;
+  const { bytesPerBuilding } = run;
   return (
-    `${name}: ${features} features in ${seconds} s, ${featuresPerSecond} a second, ` +
+    `${name}: ${features} features in ${seconds} s (${cpuSeconds} s of CPU), ${featuresPerSecond} a second, ` +
     `${peakMegabytes} MB of memory, ${bytesPerBuilding} bytes a building`
   );
 }

@@ -2,7 +2,7 @@ import { Worker } from "node:worker_threads";
 import type { FromThread, ToThread } from "./thread-messages.ts";
 
 /** Megabytes of a thread's short-lived objects: with more room fewer of them live long enough to be moved. */
-const YOUNG = 64;
+const YOUNG = 24;
 
 /** A thread ended before its work was done: mostly because memory did not suffice. */
 export class ThreadDied extends Error {}

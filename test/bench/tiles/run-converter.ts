@@ -10,6 +10,8 @@ const LOOK = 50;
 /** What one run of a converter cost. */
 export interface Run {
   readonly seconds: number;
+  /** Of all its threads, as last looked at. */
+  readonly cpuSeconds: number;
   /** Most memory that the process had, bytes. */
   readonly peakMemory: number;
   readonly code: number | null;
@@ -29,13 +31,26 @@ export async function runConverter(
     stream.setEncoding("utf8").on("data", (text: string) => {
       output = `${output}${text}`.slice(-200_000);
     });
-  let peakMemory = 0;
+  let [peakMemory, cpuSeconds] = [0, 0];
   const watch = setInterval(() => {
     peakMemory = Math.max(peakMemory, memoryOf(child.pid));
+    cpuSeconds = Math.max(cpuSeconds, cpuOf(child.pid));
   }, LOOK);
   const [code] = (await once(child, "close")) as [number | null];
   clearInterval(watch);
-  return { seconds: (performance.now() - began) / 1_000, peakMemory, code, output };
+  const seconds = (performance.now() - began) / 1_000;
+  return { seconds, cpuSeconds, peakMemory, code, output };
+}
+
+/** Seconds that the kernel counted for it and in its name, a hundredth each tick; 0 once it is gone. */
+function cpuOf(pid: number | undefined): number {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
+    const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+    return (Number(fields[11]) + Number(fields[12])) / 100;
+  } catch {
+    return 0;
+  }
 }
 
 /** The kernel's own mark of the most that was resident; 0 once the process is gone. */

@@ -237,6 +237,7 @@ describe("a spool", () => {
       message: expect.stringMatching(/features\.spool was changed.*there are 5 of \d+ bytes/),
     });
     expect((await spool.read(first)).id).toBe("b0");
+    await expect(spool.read(last)).rejects.toMatchObject({ code: "EIO" });
     writeFileSync(path, Buffer.alloc(last.offset, 0xff));
     await expect(spool.read(first)).rejects.toMatchObject({ code: "EIO" });
     const told = await writeFolder(join(folder, "out"), () => spool.read(first));

@@ -34,12 +34,14 @@ describe("a city converted by threads", () => {
       "a.gml": gmlCity(buildings("a", 320)),
       // An id that an earlier file has, and one that is there twice.
       "b.gml": gmlCity([...buildings("b", 150), ...buildings("a", 3), ...buildings("b", 130)]),
-      // An object without an id, and a comment that hides one.
-      "c.gml": gmlCity([
-        ...buildings("c", 120),
-        building("", 7),
-        `${building("c-8", 8)}<!-- </core:cityObjectMember> -->`,
-        ...buildings("d", 120),
+      // An object without an id, after others.
+      "c.gml": gmlCity([...buildings("c", 120), building("", 7), ...buildings("d", 30)]),
+      // A comment that hides objects, more than go into one piece.
+      "d.gml": gmlCity([
+        ...buildings("g", 130),
+        `${building("g-x", 8)}</core:cityObjectMember><!-- ${gmlCity(buildings("h", 120))} -->
+<core:cityObjectMember>${building("g-y", 9)}`,
+        ...buildings("i", 31),
       ]),
       // It breaks off in the middle.
       "e.gml": gmlCity(buildings("e", 300)).slice(0, 4_500_007),
@@ -50,7 +52,7 @@ describe("a city converted by threads", () => {
       ),
     });
     const alone = await converted(folder, 0);
-    expect(alone.told).toContain('"features":{"read":1214,"written":1078,');
+    expect(alone.told).toContain('"features":{"read":1286,"written":1151,');
     expect(alone.told).toMatch(/e\.gml, line \d+, column \d+: malformed XML: unclosed tag/);
     expect(alone.told).toMatch(/f\.gml, line \d+, column \d+: malformed XML: unexpected close tag/);
     for (const threads of [1, 2]) expect(await converted(folder, threads)).toEqual(alone);

@@ -8,7 +8,7 @@ import { mendFeature } from "../../mend/mend-feature.ts";
 import { Codelists } from "../../read/citygml/codelists.ts";
 import { Frames } from "../../read/citygml/geometry/frames.ts";
 import { PartReader } from "../../read/citygml/part-reader.ts";
-import type { FileBeside } from "../../read/file-parts.ts";
+import type { FileBeside, PartEnd } from "../../read/file-parts.ts";
 import type { InputPackage, StoredFile } from "../../read/input-file.ts";
 import { Tally } from "../../read/tally.ts";
 import { SpoolPacker } from "../../spool/spool-packer.ts";
@@ -40,17 +40,29 @@ async function read({ file, bytes }: PartTask, ask: Ask): Promise<PartResult["go
     current = { file: file.number, reader: readerOf(file, heights, ask) };
   const tally = new Tally();
   const text = new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
-  const part = await current.reader.read(text, tally).catch(() => undefined);
-  if (part === undefined) {
-    current = undefined;
-    return undefined;
-  }
-  const { features, end } = part;
-  for (const feature of features) {
-    const mended = mendFeature(feature, plane, tally, `${file.path}, ${feature.id}`);
+  const ids: string[] = [];
+  const end = await pack(current.reader.read(text, tally), file.path, tally, ids);
+  if (end !== undefined) return { end, ids, tally: tally.notes, heights: heights.notes };
+  current = undefined;
+  return undefined;
+}
+
+/** Mends and packs features; undefined where they cannot be used. */
+async function pack(
+  features: ReturnType<PartReader["read"]>,
+  path: string,
+  tally: Tally,
+  ids: string[],
+): Promise<PartEnd | undefined> {
+  for (;;) {
+    // What fails here fails again where it is read in one go, and is told there.
+    const next = await features.next().catch(() => undefined);
+    if (next === undefined || next.done) return next?.value;
+    const feature = next.value;
+    ids.push(feature.id);
+    const mended = mendFeature(feature, plane, tally, `${path}, ${feature.id}`);
     if (mended !== undefined) packer.add(mended);
   }
-  return { end, ids: features.map(({ id }) => id), tally: tally.notes, heights: heights.notes };
 }
 
 async function openModel(): Promise<MeteredGeoid> {

@@ -9,8 +9,8 @@ import type { BesideQuestion, PartResult, PartTask, PartThreadData } from "./par
 
 /** Threads at most: what they read is put together by one. */
 const MOST = 8;
-/** Bytes of input for which a thread is worth its start, a third of a second. */
-const WORTH = 8e6;
+/** Bytes of input for which a thread is worth its start: each has its own code to compile and make fast. */
+const WORTH = 32e6;
 /** Bytes of a geoid's file, which each thread has for itself. */
 const GEOID = 32e6;
 

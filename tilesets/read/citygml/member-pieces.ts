@@ -2,7 +2,7 @@ import type { FilePart } from "../file-parts.ts";
 import type { StoredFile } from "../input-file.ts";
 
 /** Bytes of a piece at least, and bytes in which its last member must end. */
-const PIECE = 2 * 1024 * 1024;
+const PIECE = 1024 * 1024;
 const MOST = 32 * 1024 * 1024;
 /** Bytes in which the first member must begin. */
 const HEAD = 64 * 1024;

@@ -17,11 +17,8 @@ export interface PartedFile {
   readonly head: string;
 }
 
-/** What is in a part. */
-export interface PartRead {
-  readonly features: readonly ReadFeature[];
-  readonly end: PartEnd;
-}
+/** Characters that are parsed at a time. */
+const SLICE = 64 * 1024;
 
 /** Reads parts of one file, whole objects each, by themselves. */
 export class PartReader {
@@ -44,24 +41,27 @@ export class PartReader {
   }
 
   /**
-   * Undefined where a part cannot be read as if all before were known (something is wrong, an object has no
-   * id of its own or is too large for one part): then this is of no more use.
+   * The features of a part. Returns undefined where it cannot be read as if all before were known (something
+   * is wrong, an object has no id of its own or is too large for one part): then neither they nor this are
+   * of any more use.
    */
-  async read(text: string, tally: Tally): Promise<PartRead | undefined> {
+  async *read(text: string, tally: Tally): AsyncGenerator<ReadFeature, PartEnd | undefined> {
     const [collector, xml] = [this.#collector, this.#xml];
     this.#tally = tally;
     const { state, count } = collector;
     const from = xml.place;
-    if (!this.#isGood || !xml.write(text)) return undefined;
-    if (collector.numbered || collector.state !== state) return undefined;
     const { path, name } = this.#file;
-    const features: ReadFeature[] = [];
     const tools = { frames: this.#frames, codelists: this.#codelists, tally };
     const context = { path, file: name, ...tools, appearances: undefined };
-    for await (const feature of readyIn(collector, context)) {
-      if (feature.piece !== undefined) return undefined;
-      features.push(feature);
+    // Slice by slice, so that what was read is gone before the next is: memory is moved about less.
+    for (let at = 0; at < text.length; at += SLICE) {
+      if (!this.#isGood || !xml.write(text.slice(at, at + SLICE))) return undefined;
+      for await (const feature of readyIn(collector, context)) {
+        if (feature.piece !== undefined) return undefined;
+        yield feature;
+      }
     }
-    return { features, end: { objects: collector.count - count, from, to: xml.place } };
+    if (collector.numbered || collector.state !== state) return undefined;
+    return { objects: collector.count - count, from, to: xml.place };
   }
 }

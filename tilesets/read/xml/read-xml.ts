@@ -20,8 +20,15 @@ export interface XmlPlace {
   readonly column: number;
 }
 
-/** Characters that the parser is given at a time. */
-const SLICE = 64 * 1024;
+/**
+ * An object of a derived class has room for the handlers beside its other fields. Without, one handler more
+ * than five makes the engine keep all of them in a hash table, and parsing take five times as long.
+ */
+class Parser extends SaxesParser<{ xmlns: true }> {
+  constructor() {
+    super({ xmlns: true });
+  }
+}
 
 const START: XmlPlace = { line: 1, column: 1 };
 
@@ -93,8 +100,7 @@ export class XmlParts {
   /** False where something is wrong with it: then this is of no more use. */
   write(text: string): boolean {
     try {
-      for (let at = 0; at < text.length; at += SLICE)
-        this.#parser.write(text.slice(at, at + SLICE));
+      this.#parser.write(text);
       return true;
     } catch (error) {
       if (error instanceof Fault) return false;
@@ -104,7 +110,7 @@ export class XmlParts {
 }
 
 function parserFor(path: string, handler: XmlHandler) {
-  const saxes = new SaxesParser({ xmlns: true });
+  const saxes = new Parser();
   const names = new XmlNames();
   const open: XmlName[] = [];
   let silent = 0;

@@ -7,7 +7,7 @@ import type { GlbOptions } from "./write-glb.ts";
 /** Threads at most: what they pack is made by one. */
 const MOST = 3;
 /** Triangles in a city for which a thread is worth its start, a seventh of a second. */
-const WORTH = 200_000;
+const WORTH = 400_000;
 
 /** A glb to be packed. */
 export interface GlbTask {
