@@ -56,7 +56,8 @@ describe("the simulation panel", () => {
   });
 
   it("switches what goes wrong off and on, on the server too", async () => {
-    const planned = panel().locator(".incident.planned, .incident.active").first();
+    // The last of them: the first may be over before it is switched.
+    const planned = panel().locator(".incident.planned, .incident.active").last();
     await planned.waitFor(SLOW);
     const title = (await planned.locator(".incident-title").textContent()) ?? "";
     const enabled = (await asked()).incidents.filter((each) => each.enabled).length;

@@ -67,7 +67,7 @@ describe("findFrame", () => {
     expect(metresApart(degrees, turned(name, [...place, 0]))).toBeLessThan(metres);
   });
 
-  it("gives every system that it knows back within 1 mm, within 1 cm where its datum is another", () => {
+  it("gives every system that it knows back within 1 mm, within 2 cm where its datum is another", () => {
     const codes = knownSystems().filter((code) => findSystem(code)?.horizontal !== undefined);
     expect(codes.length).toBeGreaterThan(500);
     fc.assert(
@@ -85,7 +85,7 @@ describe("findFrame", () => {
           const [x, y] = proj4(definition).forward(degrees) as [number, number];
           const place = axes === "east-north" ? [x, y, 0] : [y, x, 0];
           const back = turned(`http://www.opengis.net/def/crs/EPSG/0/${code}`, place);
-          expect(metresApart(degrees, back)).toBeLessThan(proj.includes("towgs84") ? 0.01 : 0.001);
+          expect(metresApart(degrees, back)).toBeLessThan(proj.includes("towgs84") ? 0.02 : 0.001);
         },
       ),
     );

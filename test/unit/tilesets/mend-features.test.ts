@@ -280,7 +280,7 @@ describe("lines and points", () => {
         const { feature, leftOut } = mend(
           readFeature([readGeometry([line(places)], { kind: "line" })], { class: "utility" }),
         );
-        if (leftOut.length > 0) return expect(leftOut).toEqual([[LEFT_OUT.shortLine, 1]]);
+        if (leftOut.length > 0) expect(leftOut).toEqual([[LEFT_OUT.shortLine, 1]]);
         for (const { positions } of feature?.levels[0]?.patches ?? [])
           expect(positions.every((value) => Math.abs(value) < 4)).toBe(true);
       }),
