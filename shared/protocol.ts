@@ -18,10 +18,29 @@ export interface Interest {
   readonly kinds?: readonly string[];
 }
 
-/** Client to server: which time a view shows. */
+/**
+ * Client to server: which time a view shows. `at` is ISO 8601 with a zone; `rate` is how many seconds of the past
+ * pass in one of ours: 0 (it stands) to 600.
+ */
 export type ClockRequest =
   | { readonly mode: "live" }
   | { readonly mode: "replay"; readonly at: string; readonly rate: number };
+
+/**
+ * Server to client: which time all that follows is of. Where `cleared`, everything sent before is forgotten
+ * first: entities, roster, handles.
+ */
+export type ClockTold =
+  | { readonly mode: "live"; readonly cleared: boolean }
+  | {
+      readonly mode: "replay";
+      readonly cleared: boolean;
+      /** Milliseconds since 1970, at the moment of sending. */
+      readonly at: number;
+      readonly rate: number;
+      /** `ended`: it has come to the present and stands there. */
+      readonly state: "loading" | "playing" | "paused" | "ended";
+    };
 
 /** Answer to a request. */
 export type Ack =
@@ -37,7 +56,7 @@ export interface Hello {
   readonly serverTime: number;
   /** Milliseconds between ticks. */
   readonly tick: number;
-  /** What the clock can show: from and to, milliseconds since 1970. Both the server's now while no history is kept. */
+  /** What the clock can show: from and to, milliseconds since 1970. Both the server's now while nothing is kept. */
   readonly clockRange: readonly [from: number, to: number];
   /** The numbers of kinds and provenances in the roster. */
   readonly kinds: readonly string[];
@@ -73,6 +92,8 @@ export interface ServerToClient {
   hello: (hello: Hello) => void;
   roster: (roster: Roster) => void;
   frame: (bytes: ArrayBuffer | Uint8Array) => void;
+  /** Comes in order with rosters and frames. */
+  clock: (told: ClockTold) => void;
   problem: (problem: Problem) => void;
   /** The spatial answers, about once a second. A page that reads slowly is skipped. */
   spatial: (news: SpatialNews) => void;

@@ -2,6 +2,7 @@ import { computed, effect, signal } from "@preact/signals";
 import { render } from "preact";
 import { ENTITY_KINDS } from "../../shared/entity.ts";
 import { Answers } from "../twin/answers.ts";
+import { CityClock } from "../twin/city-clock.ts";
 import { Link } from "../twin/link.ts";
 import { Selection } from "../twin/selection.ts";
 import { Store } from "../twin/store.ts";
@@ -58,6 +59,7 @@ effect(() => {
 const store = new Store();
 const answers = new Answers();
 const link = new Link({ store, answers });
+const clock = new CityClock(() => link.serverNow());
 const selection = new Selection();
 const theme = createTheme("control", ["night", "grey"], "night");
 const quality = remembered("quality", ["automatic", "low", "medium", "high"], "automatic");
@@ -113,6 +115,7 @@ const { scene, fault } = mountScene({
 const room: Room = {
   store,
   link,
+  clock,
   answers,
   selection,
   city,

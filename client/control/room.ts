@@ -2,6 +2,7 @@ import type { ReadonlySignal, Signal } from "@preact/signals";
 import type { EntityKind } from "../../shared/entity.ts";
 import type { Simulation } from "../../shared/simulation.ts";
 import type { Answers } from "../twin/answers.ts";
+import type { CityClock } from "../twin/city-clock.ts";
 import type { StoreCounts } from "../twin/counts.ts";
 import type { Link } from "../twin/link.ts";
 import type { Selection } from "../twin/selection.ts";
@@ -24,6 +25,8 @@ import type { BuildingColors, LightSetting, QualitySetting, Scene } from "./scen
 export interface Room {
   readonly store: Store;
   readonly link: Link;
+  /** Which time is shown. */
+  readonly clock: CityClock;
   /** The server's spatial answers. */
   readonly answers: Answers;
   readonly selection: Selection;

@@ -62,6 +62,42 @@ export const LIMITS = {
   /** Records judged before the event loop gets a turn. */
   gateSlice: 1_000,
 
+  /** The journal: milliseconds that an accepted observation waits for others before all are written, and how many wait at most. */
+  journalWait: 20,
+  journalBatch: 500,
+  /** Observations that may wait to be written, of all feeds together: past that feeds are held back. */
+  journalWaiting: 100_000,
+  /** Bytes of the disk that are left free: what would need them is refused. */
+  diskReserve: 32 * 1024 * 1024,
+
+  /** History: minutes after its end that an hour is sealed, and observations after which an image of the twin is kept at the latest. */
+  sealDelay: 10,
+  keyframeObservations: 250_000,
+  /** Minutes after which an image of the twin is kept if anything was said. */
+  keyframeMinutes: 10,
+  /** Observations in one answer of the history, when not said and at most, and bytes of it. */
+  historyDefault: 1_000,
+  historyMost: 50_000,
+  /** Buckets in one answer that is told in buckets, events in one, squares of a heat map. */
+  historyBuckets: 5_000,
+  historyEvents: 1_000,
+  heatSquares: 20_000,
+  /** Days that one question may look at, and milliseconds that it may take. */
+  historyDays: 400,
+  historyTimeout: 30_000,
+  /** Questions to the history at once; past that they are refused. */
+  historyQuestionsAtOnce: 32,
+  /** Rules of retention, and bytes of a body with them. */
+  retentionRules: 100,
+  retentionBodyBytes: 64 * 1024,
+
+  /** Sessions that show the past at once, each with a clock of its own. */
+  replaySessions: 500,
+  /** Entities that one of them may hold, observations read ahead for it, and that it takes in one tick. */
+  replayEntities: 200_000,
+  replayAhead: 20_000,
+  replayPerTick: 20_000,
+
   /** Bytes of a recording that is not in order of time: it is sorted in memory, in a worker. */
   recordingSortBytes: 512 * 1024 * 1024,
 

@@ -12,6 +12,7 @@ import { mergeKind, mergeMotion, mergeName, mergePosition, mergeSource } from ".
 import { NameTable } from "./name-table.ts";
 import { isAbsent } from "./presence.ts";
 import { noteMoment } from "./rhythm.ts";
+import { IMAGE_COLUMNS, imageOf, type TwinImage } from "./twin-image.ts";
 import type { TwinWatch } from "./twin-watch.ts";
 import { ValueRegisters } from "./value-registers.ts";
 
@@ -42,12 +43,20 @@ export class Twin {
   readonly #handles = new Map<string, number>();
   readonly #reidentified = new Set<number>();
   readonly #watch: TwinWatch | undefined;
+  /** Whether an entity counts as heard when it was observed, and not when that came here. */
+  readonly #hearsAtOnce: boolean;
   #version = 1;
   #swept = 0;
 
-  constructor({ limits = LIMITS, watch }: { limits?: Limits; watch?: TwinWatch } = {}) {
+  /** `heardBy: "observed"`: the clock is that of the observations, as in a replay. */
+  constructor({
+    limits = LIMITS,
+    watch,
+    heardBy = "received",
+  }: { limits?: Limits; watch?: TwinWatch; heardBy?: "received" | "observed" } = {}) {
     this.#limits = limits;
     this.#watch = watch;
+    this.#hearsAtOnce = heardBy === "observed";
     this.cells = new CellIndex(limits.keptVersions);
     this.valueNames = new NameTable(limits.valueNames);
   }
@@ -87,8 +96,8 @@ export class Twin {
         if (outcome === true) changed = true;
         else if (outcome !== false) fault = outcome;
       }
-    if (accepted.receivedAt > (columns.receivedAt[handle] as number))
-      columns.receivedAt[handle] = accepted.receivedAt;
+    const heardAt = this.#hearsAtOnce ? observedAt : accepted.receivedAt;
+    if (heardAt > (columns.receivedAt[handle] as number)) columns.receivedAt[handle] = heardAt;
     this.#place(handle, kindBefore, changed, reidentified);
     if (this.#watch !== undefined && columns.cells[handle] !== undefined) {
       if (moved || cellBefore === undefined || columns.kinds[handle] !== kindBefore)
@@ -157,6 +166,42 @@ export class Twin {
       this.cells.leave(cell, handle, columns.kinds[handle] ?? KIND_UNKNOWN, this.#version);
       columns.cells[handle] = undefined;
       this.#watch?.left(handle);
+    }
+  }
+
+  /** Every register, copied. */
+  image(): TwinImage {
+    return imageOf(this);
+  }
+
+  /** Begins with what another twin held; this one must be empty still. */
+  restore(image: TwinImage): void {
+    if (this.size > 0) throw new Error("restore: the twin has entities already");
+    const { columns } = this;
+    for (const id of image.ids) this.#handles.set(id, columns.add(id));
+    for (const name of IMAGE_COLUMNS) columns[name].set(image[name]);
+    if (this.#hearsAtOnce) columns.receivedAt.set(image.sourceAt);
+    const keys = image.valueNames.map((name) => this.valueNames.intern(name) ?? -1);
+    for (let handle = 0; handle < columns.count; handle++) {
+      columns.names[handle] = image.names[handle];
+      columns.sources[handle] = image.sources[handle] ?? "";
+      this.#restoreValues(handle, image, keys);
+      this.#place(handle, columns.kinds[handle] ?? KIND_UNKNOWN, true, false);
+      if (columns.cells[handle] !== undefined) this.#watch?.placed(handle);
+    }
+  }
+
+  #restoreValues(handle: number, image: TwinImage, keys: readonly number[]): void {
+    let last = -1;
+    const end = image.valueStarts[handle + 1] as number;
+    for (let at = image.valueStarts[handle] as number; at < end; at++) {
+      const key = keys[image.valueKeys[at] as number] as number;
+      if (key < 0) continue;
+      const number = image.valueNumbers[at] as number;
+      const observedAt = image.valueObservedAt[at] as number;
+      const first = this.columns.firstValue[handle] as number;
+      last = this.values.add(last < 0 ? first : last, key, number, observedAt, this.#version);
+      if (first < 0) this.columns.firstValue[handle] = last;
     }
   }
 
