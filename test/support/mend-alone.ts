@@ -1,9 +1,9 @@
 import { expect } from "vitest";
 import { mendFeature } from "../../tilesets/mend/mend-feature.ts";
-import { surfaceArea } from "../../tilesets/mend/solid-volume.ts";
 import type { ReadFeature, ReadPolygon } from "../../tilesets/model/read-feature.ts";
 import { Tally } from "../../tilesets/read/tally.ts";
 import { PLANE, type Place, readFeature, readGeometry, trianglesOf } from "./read-shapes.ts";
+import { surfaceArea } from "./solid-volume.ts";
 
 /** What becomes of one polygon. */
 export function mendPolygonAlone(polygon: ReadPolygon) {

@@ -1,8 +1,9 @@
+import type { FeatureClass } from "../../shared/feature-class.ts";
 import { chanceOf } from "../../shared/random.ts";
 import type { Attribute } from "../../tilesets/model/attribute.ts";
 import type { CityFeature, FeatureLevel, FeaturePatch } from "../../tilesets/model/city-feature.ts";
 import type { Point2, Ring } from "../../tilesets/model/city-model.ts";
-import type { FeatureClass, ImageRef, SurfaceSemantic } from "../../tilesets/model/read-feature.ts";
+import type { ImageRef, SurfaceSemantic } from "../../tilesets/model/read-feature.ts";
 
 type Point = readonly [number, number, number];
 type Options = Partial<

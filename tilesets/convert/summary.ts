@@ -62,9 +62,13 @@ export function summaryOf(
 }
 
 /** Whether anything that was read is not in the tiles. */
-export function hasLosses({ features, polygons, textures, failed }: Conversion): boolean {
+export function hasLosses(conversion: Conversion): boolean {
+  const { features, polygons, textures, failed, notes } = conversion;
   const ledgers = [features, polygons, textures];
-  return failed.length > 0 || ledgers.some(({ leftOut }) => Object.keys(leftOut).length > 0);
+  const warned = notes.some(({ severity }) => severity !== "info");
+  return (
+    failed.length > 0 || warned || ledgers.some(({ leftOut }) => Object.keys(leftOut).length > 0)
+  );
 }
 
 /** The summary for people, line by line; the last one says how heights were turned. */

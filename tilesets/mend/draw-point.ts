@@ -1,4 +1,5 @@
-import type { FeatureClass, ReadPolygon } from "../model/read-feature.ts";
+import type { FeatureClass } from "../../shared/feature-class.ts";
+import type { ReadPolygon } from "../model/read-feature.ts";
 import type { Corners } from "./corners.ts";
 import type { LevelTask } from "./level-task.ts";
 import { loadRing } from "./load-polygon.ts";

@@ -1,5 +1,6 @@
 import type { CityPlane } from "../../shared/city-plane.ts";
-import type { FeatureClass, ReadPolygon } from "../model/read-feature.ts";
+import type { FeatureClass } from "../../shared/feature-class.ts";
+import type { ReadPolygon } from "../model/read-feature.ts";
 import type { Tally } from "../read/tally.ts";
 import type { BestPlane } from "./best-plane.ts";
 import type { Corners } from "./corners.ts";

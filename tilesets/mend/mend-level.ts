@@ -1,7 +1,8 @@
+import type { FeatureClass } from "../../shared/feature-class.ts";
 import { TILE_LIMITS } from "../limits.ts";
 import type { FeatureLevel } from "../model/city-feature.ts";
 import type { Point3 } from "../model/city-model.ts";
-import type { FeatureClass, ReadGeometry, ReadPolygon } from "../model/read-feature.ts";
+import type { ReadGeometry, ReadPolygon } from "../model/read-feature.ts";
 import { Corners } from "./corners.ts";
 import { drawLine } from "./draw-line.ts";
 import { drawPoint } from "./draw-point.ts";

@@ -1,5 +1,6 @@
+import type { FeatureClass } from "../../shared/feature-class.ts";
 import { TILE_LIMITS } from "../limits.ts";
-import type { FeatureClass, SurfaceSemantic } from "../model/read-feature.ts";
+import type { SurfaceSemantic } from "../model/read-feature.ts";
 import { LEAST_AREA } from "./best-plane.ts";
 import { Corners } from "./corners.ts";
 import type { LevelTask } from "./level-task.ts";

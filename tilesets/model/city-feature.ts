@@ -1,7 +1,8 @@
 import type { Bilingual } from "../../shared/city.ts";
+import type { FeatureClass } from "../../shared/feature-class.ts";
 import type { Attribute } from "./attribute.ts";
 import type { Building, Rgb, Ring, Tree } from "./city-model.ts";
-import type { FeatureClass, ImageRef, SurfaceSemantic } from "./read-feature.ts";
+import type { ImageRef, SurfaceSemantic } from "./read-feature.ts";
 
 /**
  * A feature in the city's plane, mended and cut into triangles: what the spool keeps and the writer reads.

@@ -1,26 +1,7 @@
 import type { Bilingual } from "../../shared/city.ts";
+import type { FeatureClass } from "../../shared/feature-class.ts";
 import type { Attribute } from "./attribute.ts";
 import type { Rgb, RoofShape } from "./city-model.ts";
-
-/** What kinds of things a city has. */
-export const FEATURE_CLASSES = [
-  "building",
-  "bridge",
-  "tunnel",
-  "road",
-  "railway",
-  "land-use",
-  "urban-plan",
-  "hazard",
-  "relief",
-  "vegetation",
-  "furniture",
-  "water",
-  "utility",
-  "generic",
-] as const;
-
-export type FeatureClass = (typeof FEATURE_CLASSES)[number];
 
 /** One thing as a reader found it: degrees, and metres above the ellipsoid. Nothing of it is mended yet. */
 export interface ReadFeature {

@@ -1,4 +1,4 @@
-import type { FeatureClass } from "../model/read-feature.ts";
+import type { FeatureClass } from "../../shared/feature-class.ts";
 
 /** Examples kept of each reason. */
 const EXAMPLES = 5;

@@ -1,7 +1,7 @@
+import type { FeatureClass } from "../../shared/feature-class.ts";
 import { TILE_LIMITS } from "../limits.ts";
 import type { Attribute } from "../model/attribute.ts";
 import type { CityFeature } from "../model/city-feature.ts";
-import type { FeatureClass } from "../model/read-feature.ts";
 import { NumberSketch } from "./number-sketch.ts";
 
 /** What all features of a class say by one attribute. */

@@ -1,5 +1,6 @@
 import type { ByteReader } from "../../shared/byte-reader.ts";
 import type { Bilingual } from "../../shared/city.ts";
+import type { FeatureClass } from "../../shared/feature-class.ts";
 import type { Attribute } from "../model/attribute.ts";
 import type {
   CityFeature,
@@ -8,7 +9,7 @@ import type {
   PlantedTrees,
 } from "../model/city-feature.ts";
 import type { Building, BuildingPart, Point2, Rgb, Tree } from "../model/city-model.ts";
-import { type FeatureClass, SURFACE_SEMANTICS } from "../model/read-feature.ts";
+import { SURFACE_SEMANTICS } from "../model/read-feature.ts";
 import {
   ATTRIBUTE_KINDS,
   HAS,

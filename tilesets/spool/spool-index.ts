@@ -1,6 +1,6 @@
 import type { Bilingual } from "../../shared/city.ts";
+import type { FeatureClass } from "../../shared/feature-class.ts";
 import type { CityFeature, FeatureLevel } from "../model/city-feature.ts";
-import type { FeatureClass } from "../model/read-feature.ts";
 
 /** Features that are drawn together: a class, or one of several layers of a class. */
 export interface SpoolLayer {

@@ -1,6 +1,6 @@
 import type { City, CityAttribute, CityFiles, CityLayer } from "../../shared/city.ts";
+import type { FeatureClass } from "../../shared/feature-class.ts";
 import type { ImportedCity } from "../model/imported-city.ts";
-import type { FeatureClass } from "../model/read-feature.ts";
 import type { CitySurface } from "./features/city-surface.ts";
 import { areaOf } from "./features/city-surface.ts";
 import { creditLines } from "./features/credit-lines.ts";

@@ -1,10 +1,10 @@
+import { FEATURE_CLASSES } from "../../../shared/feature-class.ts";
 import { Fold } from "../../ui/fold.tsx";
 import { formatNumber } from "../../ui/format-number.ts";
 import { SourceList } from "../../ui/source-list.tsx";
 import { languageOf } from "../../ui/words/language-of.ts";
 import { say } from "../../ui/words/say.ts";
 import type { Room } from "../room.ts";
-import { CITY_CLASSES } from "./city-classes.ts";
 
 /** What the city's model is: real or invented, from whom, as of when, how many of what, and how high is zero. */
 export function CityAbout({ room }: { room: Room }) {
@@ -32,7 +32,7 @@ export function CityAbout({ room }: { room: Room }) {
                 <dd class="code">{reference.crs.join(", ")}</dd>
               </>
             )}
-            {CITY_CLASSES.map((each) => (
+            {FEATURE_CLASSES.map((each) => (
               <Count key={each} of={each} count={counts?.[each] ?? 0} />
             ))}
           </dl>
@@ -42,7 +42,7 @@ export function CityAbout({ room }: { room: Room }) {
   );
 }
 
-function Count({ of, count }: { of: (typeof CITY_CLASSES)[number]; count: number }) {
+function Count({ of, count }: { of: (typeof FEATURE_CLASSES)[number]; count: number }) {
   if (count === 0) return null;
   return (
     <>

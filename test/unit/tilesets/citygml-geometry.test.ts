@@ -274,6 +274,20 @@ describe("CityGML: coordinates", () => {
     expect((await readGml(bare)).features[0]?.geometries[0]?.kind).toBe("solid");
   });
 
+  it("does not believe bounds that its first corners are not in", async () => {
+    const envelope = (lower: string, upper: string) =>
+      `<gml:boundedBy><gml:Envelope srsName="EPSG:6697"><gml:lowerCorner>${lower}</gml:lowerCorner>
+       <gml:upperCorner>${upper}</gml:upperCorner></gml:Envelope></gml:boundedBy>`;
+    for (const bounds of [
+      envelope("0 0 0", "35.61 139.71 50"),
+      envelope("0 0 0", "0 0 0"),
+      envelope("34.6 135.5 0", "34.7 135.6 0"),
+    ]) {
+      const told = await survey(gmlCity([generic(polygon(""))], { bounds }));
+      expect(told).toMatchObject({ bounds: [139.7, 35.6, 139.7, 35.6] });
+    }
+  });
+
   it("asks for a system that is not said or not known, and takes the one it is given", async () => {
     const bare = gmlCity([generic(polygon(""))], { bounds: "" });
     const missing = await survey(bare);

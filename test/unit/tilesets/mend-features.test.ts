@@ -2,7 +2,6 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { pipeDiameter } from "../../../tilesets/mend/pipe-diameter.ts";
 import { LEFT_OUT, REPAIRED } from "../../../tilesets/mend/rules.ts";
-import { solidVolume, surfaceArea } from "../../../tilesets/mend/solid-volume.ts";
 import { treeOf } from "../../../tilesets/mend/tree-of.ts";
 import type { CityFeature } from "../../../tilesets/model/city-feature.ts";
 import type { ReadFeature, ReadPolygon } from "../../../tilesets/model/read-feature.ts";
@@ -16,6 +15,7 @@ import {
   readRing,
   trianglesOf,
 } from "../../support/read-shapes.ts";
+import { solidVolume, surfaceArea } from "../../support/solid-volume.ts";
 
 function good(feature: ReadFeature): CityFeature {
   const { feature: mended } = mend(feature);

@@ -5,12 +5,12 @@ import { CityPlane } from "../../../shared/city-plane.ts";
 import { isProblem } from "../../../shared/problem.ts";
 import { openHeightModel } from "../../../tilesets/crs/open-height-model.ts";
 import { mendFeature } from "../../../tilesets/mend/mend-feature.ts";
-import { solidVolume, surfaceArea } from "../../../tilesets/mend/solid-volume.ts";
 import type { ReadGeometry } from "../../../tilesets/model/read-feature.ts";
 import { citygmlReader } from "../../../tilesets/read/citygml/citygml-reader.ts";
 import { cityjsonReader } from "../../../tilesets/read/cityjson/cityjson-reader.ts";
 import { openInputs } from "../../../tilesets/read/open-inputs.ts";
 import { Tally } from "../../../tilesets/read/tally.ts";
+import { solidVolume, surfaceArea } from "../../support/solid-volume.ts";
 
 const DATA = join(import.meta.dirname, "../../../../shared/data");
 

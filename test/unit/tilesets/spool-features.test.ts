@@ -3,10 +3,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, afterEach, beforeEach, describe, expect, it } from "vitest";
+import { FEATURE_CLASSES } from "../../../shared/feature-class.ts";
 import { TILE_LIMITS } from "../../../tilesets/limits.ts";
 import type { Attribute } from "../../../tilesets/model/attribute.ts";
 import type { CityFeature } from "../../../tilesets/model/city-feature.ts";
-import { FEATURE_CLASSES, SURFACE_SEMANTICS } from "../../../tilesets/model/read-feature.ts";
+import { SURFACE_SEMANTICS } from "../../../tilesets/model/read-feature.ts";
 import { Spool } from "../../../tilesets/spool/spool.ts";
 import { writeFolder } from "../../../tilesets/write-folder.ts";
 

@@ -14,19 +14,26 @@ import { pushNumbers } from "./geometry/push-numbers.ts";
 /** Elements with coordinates. */
 const COORDINATES: ReadonlySet<string> = new Set(["posList", "pos", "coordinates"]);
 
+/** Degrees that an envelope of one file may be wide, and by which its first coordinates may lie beside it. */
+const WIDEST = 3;
+const MARGIN = 0.1;
+
 /** What is found at the beginning of a file. */
 class Beginning implements XmlHandler {
   srsName: string | undefined;
+  /** Corners of the envelope. */
   lower: number[] | undefined;
   upper: number[] | undefined;
-  /** Whether there are coordinates at all. */
-  placed = false;
+  /** The first coordinates: an envelope is only believed where they are in it. */
+  first: number[] | undefined;
   #text = "";
 
-  /** Bounds with their system are enough; without, the first coordinates stand in their system. */
   get enough(): boolean {
-    if (this.placed) return true;
-    return this.srsName !== undefined && this.lower !== undefined && this.upper !== undefined;
+    return this.first !== undefined;
+  }
+
+  get knowsNothing(): boolean {
+    return !this.enough && this.upper === undefined;
   }
 
   open({ prefix }: XmlName, tag: SaxesTagNS): void {
@@ -42,11 +49,7 @@ class Beginning implements XmlHandler {
     if (prefix !== "gml" || this.enough) return;
     if (local === "lowerCorner") this.lower = numbersIn(this.#text);
     else if (local === "upperCorner") this.upper = numbersIn(this.#text);
-    else if (COORDINATES.has(local)) {
-      this.placed = true;
-      this.lower ??= numbersIn(this.#text)?.slice(0, 3);
-      this.upper ??= this.lower;
-    }
+    else if (COORDINATES.has(local)) this.first = numbersIn(this.#text)?.slice(0, 3) ?? [];
   }
 }
 
@@ -63,7 +66,7 @@ export async function surveyCityGml(
   const reading = readXml(file, beginning);
   let step = await reading.next();
   while (!step.done && !beginning.enough) step = await reading.next();
-  if (!beginning.enough && step.done && step.value !== undefined) return step.value;
+  if (beginning.knowsNothing && step.done && step.value !== undefined) return step.value;
   await reading.return(undefined);
   const { sources: told, name } = await file.package.about();
   // Who has the data is credited, if only by what the file or the package is called.
@@ -71,7 +74,7 @@ export async function surveyCityGml(
   const about = { sources, ...(name === undefined ? {} : { name }) };
   const srsName = crs ?? beginning.srsName;
   if (srsName === undefined) {
-    if (!beginning.placed) return { bounds: undefined, crs: "none", ...about };
+    if (!beginning.enough) return { bounds: undefined, crs: "none", ...about };
     return problem(
       "tiles/coordinate-system",
       `${file.path} does not say what its coordinates are in (srsName).`,
@@ -88,8 +91,25 @@ function numbersIn(text: string): number[] | undefined {
   return pushNumbers(text, column) && column.length > 1 ? [...column.taken()] : undefined;
 }
 
+/** Bounds in degrees: those of the envelope, or of the first coordinates where it cannot be right. */
+function boundsOf({ lower, upper, first }: Beginning, frame: SourceFrame) {
+  const box = degreesOf([lower, upper], frame);
+  const begun = degreesOf([first, first], frame);
+  if (box === undefined || begun === undefined) return begun ?? box;
+  const [west, south, east, north] = box;
+  const [longitude, latitude] = begun;
+  const isWide = east - west > WIDEST || north - south > WIDEST;
+  const isElsewhere =
+    Math.abs(longitude - (west + east) / 2) > (east - west) / 2 + MARGIN ||
+    Math.abs(latitude - (south + north) / 2) > (north - south) / 2 + MARGIN;
+  return isWide || isElsewhere ? begun : box;
+}
+
 /** Bounds in degrees of a box in the file's own axes. */
-function boundsOf({ lower, upper }: Beginning, frame: SourceFrame): DegreeBounds | undefined {
+function degreesOf(
+  [lower, upper]: readonly [number[] | undefined, number[] | undefined],
+  frame: SourceFrame,
+): DegreeBounds | undefined {
   if (lower === undefined || upper === undefined) return undefined;
   const corners = new Float64Array(12);
   const [a = Number.NaN, b = Number.NaN, height = 0] = lower;

@@ -1,4 +1,5 @@
-import type { FeatureClass, SurfaceSemantic } from "../../model/read-feature.ts";
+import type { FeatureClass } from "../../../shared/feature-class.ts";
+import type { SurfaceSemantic } from "../../model/read-feature.ts";
 
 /** Types of CityJSON that are features of their own. */
 const CLASSES: Readonly<Record<string, FeatureClass>> = {

@@ -1,4 +1,4 @@
-import type { FeatureClass } from "../../model/read-feature.ts";
+import type { FeatureClass } from "../../../shared/feature-class.ts";
 import { lineWidth } from "./line-width.ts";
 import type { Tags } from "./osm-element.ts";
 

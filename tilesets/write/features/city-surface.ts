@@ -1,5 +1,5 @@
+import type { FeatureClass } from "../../../shared/feature-class.ts";
 import type { ImportedCity } from "../../model/imported-city.ts";
-import type { FeatureClass } from "../../model/read-feature.ts";
 import type { SpoolEntry } from "../../spool/spool-index.ts";
 import { type Area, GroundHeights } from "./ground-heights.ts";
 

@@ -1,5 +1,6 @@
+import type { FeatureClass } from "../../../shared/feature-class.ts";
 import type { Rgb } from "../../model/city-model.ts";
-import type { FeatureClass, SurfaceSemantic } from "../../model/read-feature.ts";
+import type { SurfaceSemantic } from "../../model/read-feature.ts";
 
 /** What a surface looks like where its source does not say. */
 export interface ClassLook {

@@ -1,6 +1,6 @@
 import type { Bilingual, LayerRole } from "../../../shared/city.ts";
+import type { FeatureClass } from "../../../shared/feature-class.ts";
 import type { ImportedCity } from "../../model/imported-city.ts";
-import type { FeatureClass } from "../../model/read-feature.ts";
 import type { SpoolEntry } from "../../spool/spool-index.ts";
 
 const ROLES: Readonly<Record<FeatureClass, LayerRole>> = {

@@ -1,4 +1,4 @@
-import type { FeatureClass } from "../../../model/read-feature.ts";
+import type { FeatureClass } from "../../../../shared/feature-class.ts";
 import type { XmlName } from "../../xml/xml-name.ts";
 
 /** By the module that its type is of. */

@@ -1,5 +1,5 @@
-/** What `counts` of a city can count, in the order in which it is told. */
-export const CITY_CLASSES = [
+/** What a thing of a city can be, in the order in which a city's `counts` are told. */
+export const FEATURE_CLASSES = [
   "building",
   "bridge",
   "tunnel",
@@ -15,3 +15,5 @@ export const CITY_CLASSES = [
   "utility",
   "generic",
 ] as const;
+
+export type FeatureClass = (typeof FEATURE_CLASSES)[number];

@@ -1,4 +1,4 @@
-import type { FeatureLevel } from "../model/city-feature.ts";
+import type { FeatureLevel } from "../../tilesets/model/city-feature.ts";
 
 /** Cubic metres that a level's triangles close in; positive where they face outwards. */
 export function solidVolume({ patches }: Pick<FeatureLevel, "patches">): number {
