@@ -86,6 +86,12 @@ module.exports = {
       { path: "^server/", pathNot: "^server/(state/|security/limits\\.ts$)" },
     ),
     never(
+      "carry-to-state",
+      "Export and import know what is kept, and nothing of the running server.",
+      { path: "^server/carry/" },
+      { path: "^server/", pathNot: "^server/(carry|state|security)/|^server/version\\.ts$" },
+    ),
+    never(
       "analytics-to-state",
       "Spatial answers come from the twin, and know neither who asks nor where observations come from.",
       { path: "^server/analytics/" },

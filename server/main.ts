@@ -18,6 +18,7 @@ import { MqttClientSource } from "./ingest/mqtt-client-source.ts";
 import { type CsvColumns, parseCsvColumns } from "./ingest/recording/csv-columns.ts";
 import { ReplaySource } from "./ingest/replay-source.ts";
 import type { Source } from "./ingest/source.ts";
+import { Keeping } from "./keeping.ts";
 import { LeftOut } from "./left-out.ts";
 import { listenHttp } from "./listen-http.ts";
 import { helpText } from "./options.ts";
@@ -26,6 +27,9 @@ import { LIMITS } from "./security/limits.ts";
 import { isLoopback, OriginCheck } from "./security/origin.ts";
 import { Simulator, type SimulatorOptions } from "./simulator/simulator.ts";
 import { EntitySearch } from "./state/entity-search.ts";
+import { lockFolder } from "./state/folder-lock.ts";
+import { History } from "./state/history/history.ts";
+import { Journal } from "./state/journal/journal.ts";
 import { RegionBook } from "./state/region-book.ts";
 import { RegionFile } from "./state/region-file.ts";
 import { Twin } from "./state/twin.ts";
@@ -85,10 +89,15 @@ async function serve(config: Config): Promise<void> {
 
 /** Builds every part and starts them; resolves to the address when all are up. */
 async function start(config: Config, log: Logger, stop: StopOrder): Promise<string> {
+  const lock = lockFolder(config.data);
+  if (isProblem(lock)) throw new Error(said(lock));
   const parts = await build(config, log);
-  const { server, gateway, sources, simulator, spatial, regions } = parts;
+  const { server, gateway, sources, simulator, spatial, regions, keeping } = parts;
+  stop.afterwards("what is kept", () => keeping.stop());
+  stop.afterwards("the folder of state", async () => lock.release());
   const fault = await regions.load();
   if (fault !== undefined) throw new Error(said(fault));
+  await keeping.open(parts.intake);
   // It reads the city's files in its own thread while the rest starts.
   const answering = spatial.start();
   void spatial.setRegions(regions.all());
@@ -100,6 +109,7 @@ async function start(config: Config, log: Logger, stop: StopOrder): Promise<stri
       ...(up ? [] : ["The server is starting."]),
       ...(stop.ordered ? ["The server is stopping."] : []),
       ...faultsOf(sources),
+      ...keeping.faults(),
       ...spatialFaults(spatial),
     ],
     development: development?.middleware,
@@ -146,7 +156,10 @@ async function build(config: Config, log: Logger) {
     columns: twin.columns,
     ...spatialCity(cities[0]),
     log,
-    onCrossings: (crossings) => gateway.tellCrossings(crossings),
+    onCrossings: (crossings) => {
+      gateway.tellCrossings(crossings);
+      keeping.crossed(crossings);
+    },
     onNews: (news) => gateway.tellNews(news),
   });
   const regions = new RegionBook({
@@ -157,14 +170,16 @@ async function build(config: Config, log: Logger) {
     },
   });
   const leftOut = new LeftOut(log);
-  const intake = new Intake({
-    sink: (batch) => {
-      for (const accepted of batch) {
-        const fault = twin.merge(accepted);
-        if (fault !== undefined) leftOut.note(fault);
-      }
-    },
+  const kept = join(config.data, "history");
+  const journal = new Journal({ folder: kept, log });
+  const history = new History({
+    folder: kept,
+    journal: journal.path,
+    log,
+    onSealed: (number) => journal.forget(number),
   });
+  const keeping: Keeping = new Keeping({ journal, history, twin, leftOut, log });
+  const intake = new Intake({ sink: (batch) => keeping.take(batch) });
   const posted = new HttpSource({ intake });
   const sources: Source[] = [posted, ...(await feeds(config, intake))];
   const origins = new OriginCheck({ ...config, loopback: isLoopback(config.host) });
@@ -175,11 +190,12 @@ async function build(config: Config, log: Logger) {
     epoch: randomUUID(),
     tickMilliseconds: TICK_MILLISECONDS,
     allow: (request) => origins.handshake(request),
+    history: keeping,
     log,
   });
   const simulator = new Simulator({ ...config.simulator, home: homeOf(config), log });
   return {
-    ...{ cities, twin, spatial, regions, leftOut, intake, posted, sources },
+    ...{ cities, twin, spatial, regions, leftOut, intake, posted, sources, keeping, journal },
     ...{ simulator, origins, server, gateway },
   };
 }
@@ -200,7 +216,7 @@ function spatialFaults(spatial: Spatial): string[] {
 /** What the HTTP surface shows of the parts. */
 function surface(parts: Parts) {
   const { cities, twin, leftOut, intake, posted, sources, simulator, origins, gateway } = parts;
-  const { spatial, regions } = parts;
+  const { spatial, regions, keeping, journal } = parts;
   const entities = new EntitySearch(twin.columns);
   return {
     version: version(),
@@ -209,6 +225,7 @@ function surface(parts: Parts) {
     posted,
     cities,
     spatial,
+    history: keeping,
     regions,
     findEntities: (text: string, limit: number, signal: AbortSignal) =>
       entities.find(text, limit, signal),
@@ -228,6 +245,7 @@ function surface(parts: Parts) {
       stream: () => gateway.statistics(),
       spatial: () => spatial.status(),
       regions: () => regions.size,
+      journal: () => journal.status(),
       simulation: () => ({ ...simulator.status(), ...simulator.figures() }),
     },
     clientFolder: join(ROOT, "dist", "client"),

@@ -5,13 +5,21 @@ interface Log {
   error(about: object, message: string): void;
 }
 
+interface Part {
+  readonly name: string;
+  readonly stop: () => Promise<unknown>;
+}
+
 const SWEEP_MILLISECONDS = 50;
+/** Of the time for the stop, what requests under way may take: what they brought is still to be written. */
+const HTTP_SHARE = 0.6;
 
 /** The clean stop: on the first SIGTERM or SIGINT everything ends in order, on a second one at once. */
 export class StopOrder {
   readonly #timeout: number;
   readonly #log: Log;
-  readonly #parts: { readonly name: string; readonly stop: () => Promise<unknown> }[] = [];
+  readonly #parts: Part[] = [];
+  readonly #last: Part[] = [];
   /** Whether a stop was ordered. */
   ordered = false;
 
@@ -29,9 +37,14 @@ export class StopOrder {
     this.#parts.push({ name, stop });
   }
 
+  /** Adds a part that is told when all those have ended, one after the other. */
+  afterwards(name: string, stop: () => Promise<unknown>): void {
+    this.#last.push({ name, stop });
+  }
+
   /** Takes no new connection, lets requests under way end, and cuts what is left near the timeout. */
   closeHttp(server: Server): Promise<void> {
-    const cut = setTimeout(() => server.closeAllConnections(), this.#timeout * 0.8);
+    const cut = setTimeout(() => server.closeAllConnections(), this.#timeout * HTTP_SHARE);
     // A connection whose last request ends only now becomes idle only now.
     const sweep = setInterval(() => server.closeIdleConnections(), SWEEP_MILLISECONDS);
     return new Promise((resolve) => {
@@ -52,11 +65,12 @@ export class StopOrder {
       process.exit(1);
     }, this.#timeout);
     await Promise.all(this.#parts.map((part) => this.#end(part)));
+    for (const part of this.#last) await this.#end(part);
     this.#log.info({}, "Stopped");
     process.exit(0);
   }
 
-  async #end({ name, stop }: { name: string; stop: () => Promise<unknown> }): Promise<void> {
+  async #end({ name, stop }: Part): Promise<void> {
     try {
       await stop();
     } catch (error) {

@@ -7,7 +7,10 @@ import { say } from "../ui/words/say.ts";
 import { areasPanel } from "./areas/areas-panel.tsx";
 import { coloursPanel } from "./colours/colours-panel.tsx";
 import { searchPanel } from "./finding/search-panel.tsx";
+import { historyPanel } from "./history/history-panel.tsx";
 import { focusMap } from "./keys.ts";
+import { ofNow } from "./moment/of-now.tsx";
+import { PastBand } from "./moment/past-band.tsx";
 import { helpPanel } from "./page/help-panel.tsx";
 import { TAB_ORDER } from "./page/panel-list.ts";
 import { Presentation } from "./page/presentation.tsx";
@@ -22,6 +25,7 @@ import { sourcesPanel } from "./panels/sources-panel.tsx";
 import { Strip } from "./panels/strip.tsx";
 import { viewsPanel } from "./panels/views-panel.tsx";
 import type { Room } from "./room.ts";
+import { TimelineFoot } from "./timeline/timeline-foot.tsx";
 import { toolsPanel } from "./tools/tools-panel.tsx";
 
 /** The whole control room. `map` is the element that the scene draws in. */
@@ -42,9 +46,11 @@ export function ControlPage({ room, map }: { room: Room; map: HTMLElement }) {
         left: { title: say("dock.left"), panels: leftPanels(room) },
         right: { title: say("dock.right"), panels: right },
       }}
+      foot={<TimelineFoot room={room} />}
       main={
         <>
           <Notices of={notices.value} />
+          <PastBand room={room} />
           <MapView room={room} map={map} />
           {presenting && <Presentation room={room} notices={notices.value} />}
           {step !== undefined && <TourCard room={room} at={step} />}
@@ -58,10 +64,10 @@ function leftPanels(room: Room) {
   return [
     searchPanel(room),
     kindsPanel(room),
-    areasPanel(room),
+    ofNow(room, areasPanel(room), "moment.of-now-areas"),
     coloursPanel(room),
     viewsPanel(room),
-    simulationPanel(room),
+    ofNow(room, simulationPanel(room)),
     sourcesPanel(room),
     screensPanel(room),
   ];
@@ -70,7 +76,7 @@ function leftPanels(room: Room) {
 function rightPanels(room: Room) {
   // A phone has no key for it, and always a tab.
   const help = room.keysShown.value || isNarrow.value ? [helpPanel(room)] : [];
-  return [...help, inspectorPanel(room), toolsPanel(room)];
+  return [...help, inspectorPanel(room), historyPanel(room), toolsPanel(room)];
 }
 
 function Skips({ room, map }: { room: Room; map: HTMLElement }) {

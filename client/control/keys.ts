@@ -29,7 +29,7 @@ export function pageKeys(room: Room, map: HTMLElement): readonly KeyBinding[] {
   return [
     { keys: ["?"], group: "page", word: "keys.help", act: () => toggleKeys(room) },
     { keys: ["m"], group: "page", word: "keys.map", act: () => focusMap(map) },
-    { keys: ["l"], group: "page", word: "keys.language", act: otherLanguage },
+    { keys: [";"], group: "page", word: "keys.language", act: otherLanguage },
     { keys: ["t"], group: "page", word: "keys.theme", act: otherTheme },
     { keys: ["Escape"], group: "page", word: "keys.escape", act: clear },
     { keys: ["Escape"], group: "page", word: "keys.escape-help", act: close },

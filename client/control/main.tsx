@@ -17,7 +17,6 @@ import { rememberedNumber } from "../ui/remembered-number.ts";
 import { createTheme } from "../ui/theme.ts";
 import { setTimeZone } from "../ui/time-zone.ts";
 import { chooseLanguage, language } from "../ui/words/language.ts";
-import { say } from "../ui/words/say.ts";
 import { AreaDesk } from "./areas/area-desk.ts";
 import { areasKeys } from "./areas/areas-keys.ts";
 import { lookKeys } from "./camera/look-keys.ts";
@@ -30,6 +29,7 @@ import { searchKeys } from "./finding/search-keys.ts";
 import { pageKeys } from "./keys.ts";
 import { LayerChoices } from "./layers/layer-choices.ts";
 import { loadCity } from "./load-city.ts";
+import { momentKeys } from "./moment/moment-keys.ts";
 import { mountScene } from "./mount-scene.ts";
 import { beginPage } from "./page/begin-page.ts";
 import { createPageState } from "./page/page-state.ts";
@@ -41,12 +41,12 @@ import { readSources } from "./read-sources.ts";
 import type { Room } from "./room.ts";
 import type { FeatureColors } from "./scene/looks/feature-colors.ts";
 import { showSelection } from "./show-selection.ts";
+import { timelineKeys } from "./timeline/timeline-keys.ts";
 import { toolsKeys } from "./tools/tools-keys.ts";
 
 language.value = chooseLanguage(location.search, navigator.languages);
 effect(() => {
   document.documentElement.lang = language.value;
-  document.title = say("app.title");
 });
 
 const asked = readViewLink(location.search);
@@ -58,8 +58,8 @@ effect(() => {
 
 const store = new Store();
 const answers = new Answers();
-const link = new Link({ store, answers });
-const clock = new CityClock(() => link.serverNow());
+const clock: CityClock = new CityClock(() => link.serverNow());
+const link = new Link({ store, answers, clock });
 const selection = new Selection();
 const theme = createTheme("control", ["night", "grey"], "night");
 const quality = remembered("quality", ["automatic", "low", "medium", "high"], "automatic");
@@ -95,6 +95,7 @@ const { scene, fault } = mountScene({
     container: map,
     store,
     link,
+    clock,
     selection,
     city,
     theme,
@@ -120,13 +121,13 @@ const room: Room = {
   selection,
   city,
   scene,
-  areas: new AreaDesk({ answers, selection, scene, docks }),
+  areas: new AreaDesk({ answers, selection, scene, docks, clock }),
   sceneFault: fault,
   sources: poll({ url: "/api/sources", every: 2_000, read: readSources }),
   simulation,
   counts: computed(() => {
     everySecond.value;
-    return store.counts(link.serverNow());
+    return store.counts(clock.now());
   }),
   docks,
   keys: new KeyTable(),
@@ -143,7 +144,7 @@ const room: Room = {
   levelColours,
   statisticsShown,
   search: createSearch((text, signal) => answers.search(text, signal)),
-  received: new Received(store, selection),
+  received: new Received(store, selection, clock),
   keysShown,
   page: createPageState(asked.link, asked.unread),
 };
@@ -154,7 +155,9 @@ room.keys.add(searchKeys(room));
 room.keys.add(lookKeys(room));
 room.keys.add(coloursKeys(room));
 room.keys.add(toolsKeys(room));
+room.keys.add(timelineKeys(room));
 room.keys.add(areasKeys(room));
+room.keys.add(momentKeys(room));
 room.keys.add(screenKeys(room));
 room.keys.listen((line) => isOff(room, line));
 beginPage(room, asked.link);

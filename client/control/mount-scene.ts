@@ -1,6 +1,7 @@
 import { effect, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import { ENTITY_KINDS, type EntityKind } from "../../shared/entity.ts";
 import type { Simulation } from "../../shared/simulation.ts";
+import type { CityClock } from "../twin/city-clock.ts";
 import type { Link } from "../twin/link.ts";
 import type { Selection } from "../twin/selection.ts";
 import type { Store } from "../twin/store.ts";
@@ -18,6 +19,7 @@ export interface SceneParts {
   readonly container: HTMLElement;
   readonly store: Store;
   readonly link: Link;
+  readonly clock: CityClock;
   readonly selection: Selection;
   readonly city: ReadonlySignal<CityState>;
   readonly theme: Signal<"night" | "grey">;
@@ -67,9 +69,9 @@ export function mountScene(parts: SceneParts): MountedScene {
 
 async function create(parts: SceneParts, found: CityState): Promise<Scene> {
   const { createScene } = await import("./scene.ts");
-  const { container, store, link, selection, theme, quality, light } = parts;
+  const { container, store, link, clock, selection, theme, quality, light } = parts;
   return createScene({
-    ...{ container, store, link, selection },
+    ...{ container, store, link, clock, selection },
     quality: quality.peek(),
     theme: theme.peek(),
     light: light.peek(),
@@ -110,12 +112,16 @@ function buildingLayers({ city }: SceneParts): ReadonlySet<string> {
 }
 
 /** Where the city's life runs by another clock than the server's, so does its light. */
-function followClock({ simulation, link }: SceneParts, scene: Scene): void {
+function followClock({ simulation, clock }: SceneParts, scene: Scene): void {
   effect(() => {
+    if (clock.state.value.mode === "replay") {
+      scene.setCityTime(() => clock.now());
+      return;
+    }
     const polled = simulation.current.value;
     const told = "data" in polled ? polled.data : undefined;
     if (told === undefined || told.state !== "running" || told.speed === 1) {
-      scene.setCityTime(() => link.serverNow());
+      scene.setCityTime(() => clock.now());
       return;
     }
     const askedAt = "at" in polled ? polled.at : Date.now();

@@ -8,6 +8,7 @@ import type { CameraControls } from "./scene/camera/camera-controls.ts";
 import { CityScene, type QualityNow, type SceneOptions } from "./scene/city-scene.ts";
 import type { TilesState } from "./scene/city-tiles.ts";
 import type { FoundFeature } from "./scene/finding/finding-layer.ts";
+import type { MapPast } from "./scene/history/map-past.ts";
 import type { LightSetting } from "./scene/light-setting.ts";
 import type { BuildingColors, MapLooks } from "./scene/looks/map-looks.ts";
 import type { QualitySetting } from "./scene/quality-governor.ts";
@@ -22,6 +23,8 @@ export interface Scene {
   readonly looks: MapLooks;
   readonly areas: AreaLayers;
   readonly tools: MapTools;
+  /** What of the past lies on the map. */
+  readonly past: MapPast;
   /** What developers look at: tiles, levels, memory. */
   readonly debug: TileDebug;
   setQuality(quality: QualitySetting): void;

@@ -13,6 +13,8 @@ import {
   type SharedState,
 } from "../../shared/protocol.ts";
 import type { Answers } from "./answers.ts";
+import type { CityClock } from "./city-clock.ts";
+import { ClockLine } from "./clock-line.ts";
 import { ClockOffset } from "./clock-offset.ts";
 import { FlowMeter } from "./flow-meter.ts";
 import type { Store } from "./store.ts";
@@ -57,12 +59,23 @@ export class Link {
   readonly #timers = new Set<ReturnType<typeof setTimeout>>();
   /** Tells this page from the others that share its view. */
   readonly #mark = Math.random().toString(36).slice(2);
+  readonly #clock: CityClock | undefined;
+  readonly #clockLine: ClockLine;
   #interest: Interest | undefined;
   #joined: string | undefined;
 
-  constructor(options: { store: Store; answers?: Answers; url?: string }) {
+  /** Without a clock the page shows now, and nothing else. */
+  constructor(options: { store: Store; answers?: Answers; clock?: CityClock; url?: string }) {
     this.#store = options.store;
     this.#answers = options.answers;
+    this.#clock = options.clock;
+    this.#clockLine = new ClockLine({
+      clock: options.clock,
+      send: (wish, answered) => this.#socket.emit("clock", wish, answered),
+      clear: () => this.#store.clear(),
+      begin: () => this.#sendInterest(),
+      note: (told) => this.#note(told),
+    });
     this.#socket = io(`${options.url ?? ""}${LIVE_NAMESPACE}`, {
       transports: ["websocket"],
       auth: { protocol: PROTOCOL_VERSION },
@@ -92,7 +105,8 @@ export class Link {
   /** Says what the view shows; kept, and said again after every reconnect. */
   setInterest(interest: Interest): void {
     this.#interest = interest;
-    if (this.#hello.value !== undefined && this.#socket.connected) this.#sendInterest();
+    if (this.#hello.value === undefined || !this.#socket.connected) return;
+    if (!this.#clockLine.awaitsPast) this.#sendInterest();
   }
 
   /** What another page of the shared view said last; undefined until one did. */
@@ -119,9 +133,14 @@ export class Link {
     return Date.now() + this.#offset.milliseconds;
   }
 
-  /** Milliseconds from `observedAt` to arrival over the last seconds; undefined while nothing comes. */
+  /** Milliseconds since 1970: the moment of the city that is shown. */
+  cityNow(): number {
+    return this.#clock?.now() ?? this.serverNow();
+  }
+
+  /** Milliseconds from `observedAt` to arrival over the last seconds; undefined while nothing comes, and in the past. */
   delay(): { median: number; p95: number } | undefined {
-    return this.#flow.delay(this.serverNow());
+    return this.#clockLine.isLive ? this.#flow.delay(this.serverNow()) : undefined;
   }
 
   /** Entity updates received a second. */
@@ -131,6 +150,7 @@ export class Link {
 
   close(): void {
     this.#stopTimers();
+    this.#clockLine.stop();
     this.#answers?.stop();
     this.#socket.close();
   }
@@ -140,6 +160,7 @@ export class Link {
     socket.on("hello", (hello) => this.#greet(hello));
     socket.on("roster", (roster) => this.#store.roster(roster));
     socket.on("frame", (bytes) => this.#frame(bytes));
+    socket.on("clock", (told) => this.#clockLine.turn(told));
     socket.on("problem", (told) => this.#note(told));
     socket.on("spatial", (news) => this.#answers?.takeNews(news));
     socket.on("crossings", (crossings) => this.#answers?.takeCrossings(crossings));
@@ -160,7 +181,9 @@ export class Link {
     this.#hello.value = hello;
     this.#status.value = { state: "live", since: Date.now() };
     this.#answers?.greet(hello.epoch);
-    if (this.#interest !== undefined) this.#sendInterest();
+    this.#clock?.keeps(hello.clockRange);
+    this.#clockLine.greet();
+    if (!this.#clockLine.awaitsPast) this.#sendInterest();
     if (this.#joined !== undefined) this.#sendJoined();
     for (const wait of FIRST_CLOCK_ASKS) this.#later(wait, () => this.#askTime());
     this.#later(CLOCK_PERIOD, () => this.#keepAskingTime());
@@ -177,7 +200,8 @@ export class Link {
           "Reload the page.",
         ),
       );
-    this.#flow.take(frame, this.serverNow());
+    if (this.#clockLine.isLive) this.#flow.take(frame, this.serverNow());
+    else this.#clockLine.frame(frame.serverTime);
     this.#store.apply(frame);
   }
 
@@ -238,6 +262,7 @@ export class Link {
 
   #lost(reason: string): void {
     this.#stopTimers();
+    this.#clockLine.lost();
     if (this.#status.peek().state === "refused" || reason === "io client disconnect") return;
     this.#reconnecting(
       problem(

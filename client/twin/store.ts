@@ -47,6 +47,9 @@ const NONE = new Uint32Array(0);
 const INTERVAL_WEIGHT = 0.3;
 /** A gap counts as at most so many intervals: one long silence is not a new rhythm. */
 const LONGEST_GAP = 5;
+/** Seconds between frames. */
+const SPARSE = 2.5;
+const NO_SPACINGS = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY] as const;
 
 /**
  * What this page knows of the living city: the entities in its interest, as columns that a view
@@ -63,6 +66,9 @@ export class Store {
   /** The frame, counted from 1, in which a handle last had a record. */
   #seenIn = new Uint32Array(0);
   #frames = 0;
+  /** The moment of the last frame, milliseconds since 1970, and seconds between the last ones. */
+  #framedAt = Number.NaN;
+  #spacings: readonly [before: number, last: number] = NO_SPACINGS;
   #size = 0;
 
   /** Entities in the picture now. */
@@ -70,9 +76,24 @@ export class Store {
     return this.#size;
   }
 
+  /**
+   * Seconds of the city from one frame to the next, where that is so long, in a quick replay, that observations
+   * between them are not seen; else 0.
+   */
+  get sparse(): number {
+    // One silence of the line is no quick replay.
+    const spacing = Math.min(...this.#spacings);
+    return spacing > SPARSE && Number.isFinite(spacing) ? spacing : 0;
+  }
+
   /** Takes a frame; the order of its blocks does not matter. */
   apply(frame: Frame): void {
     this.#frames++;
+    if (frame.serverTime > this.#framedAt) {
+      const spacing = (frame.serverTime - this.#framedAt) / 1000;
+      this.#spacings = [this.#spacings[1], spacing];
+    }
+    this.#framedAt = frame.serverTime;
     this.#changed.clear();
     this.#removed.clear();
     for (const block of frame.blocks) this.#records(frame, block);
@@ -106,6 +127,8 @@ export class Store {
     this.#roster.clear();
     this.#values.clear();
     this.#size = 0;
+    this.#framedAt = Number.NaN;
+    this.#spacings = NO_SPACINGS;
     this.#tell(NONE, NONE, true);
   }
 
@@ -194,7 +217,10 @@ export class Store {
     const columns = this.columns;
     if (columns.present[handle] === 1) {
       const gap = (observedAt - (columns.observedAt[handle] as number)) / 1000;
-      if (gap > 0) columns.intervals[handle] = mixed(columns.intervals[handle] as number, gap);
+      const interval = columns.intervals[handle] as number;
+      // What is seen less often than it speaks tells no rhythm.
+      const isTold = this.sparse === 0 || gap > 2 * this.sparse || gap < interval;
+      if (gap > 0 && isTold) columns.intervals[handle] = mixed(interval, gap);
     } else {
       columns.present[handle] = 1;
       this.#size++;

@@ -1,5 +1,7 @@
 import { formatAge } from "./format-age.ts";
 import { formatTime } from "./format-time.ts";
+import { pastShown } from "./past-shown.ts";
+import { say } from "./words/say.ts";
 
 export interface AgeProps {
   /** Milliseconds since 1970. */
@@ -19,7 +21,7 @@ export function Age({ at, now, staleAfter = Number.POSITIVE_INFINITY }: AgeProps
       dateTime={iso(at)}
       title={formatTime(at, "second")}
     >
-      {formatAge(seconds)}
+      {seconds < 1 && pastShown.value ? say("moment.then") : formatAge(seconds)}
     </time>
   );
 }

@@ -10,10 +10,11 @@ export interface FetchProblem extends Problem {
 
 /**
  * The JSON at a URL of our server, or the problem that came in its place; with `put`, after putting that
- * there. Never rejects.
+ * there; `signal` gives up. Never rejects.
  */
-export async function fetchJson(url: string, put?: object): Promise<unknown> {
+export async function fetchJson(url: string, put?: object, signal?: AbortSignal): Promise<unknown> {
   let response: Response;
+  const patience = AbortSignal.timeout(PATIENCE_SECONDS * 1_000);
   try {
     response = await fetch(url, {
       ...(put === undefined ? {} : { method: "PUT", body: JSON.stringify(put) }),
@@ -21,13 +22,12 @@ export async function fetchJson(url: string, put?: object): Promise<unknown> {
         Accept: "application/json",
         ...(put === undefined ? {} : { "Content-Type": "application/json" }),
       },
-      signal: AbortSignal.timeout(PATIENCE_SECONDS * 1_000),
+      signal: signal === undefined ? patience : AbortSignal.any([patience, signal]),
     });
   } catch (error) {
     const slow = error instanceof DOMException && error.name === "TimeoutError";
     if (slow) return problem("page/slow", say("fetch.slow", { seconds: PATIENCE_SECONDS }));
-    const message = error instanceof Error ? error.message : String(error);
-    return problem("page/unreachable", say("fetch.unreachable", { message }));
+    return unreachable(error);
   }
   try {
     const body: unknown = response.status === 204 ? undefined : await response.json();
@@ -35,6 +35,18 @@ export async function fetchJson(url: string, put?: object): Promise<unknown> {
   } catch {
     return response.ok ? unreadable(url) : problemFrom(response, undefined);
   }
+}
+
+/** Why an answer that is not what was asked for is not. Never rejects. */
+export async function problemOf(response: Response): Promise<FetchProblem> {
+  const body: unknown = await response.json().catch(() => undefined);
+  return problemFrom(response, body);
+}
+
+/** The problem to return when there is no answer, in the browser's words. */
+export function unreachable(error: unknown): FetchProblem {
+  const message = error instanceof Error ? error.message : String(error);
+  return problem("page/unreachable", say("fetch.unreachable", { message }));
 }
 
 /** The problem to return when an answer has not the shape it should have. */

@@ -18,10 +18,12 @@ export interface ShellProps {
   readonly bare?: boolean;
   /** What the page is about; never covered by a panel. */
   readonly main: ComponentChildren;
+  /** Beneath it, as wide as the page. */
+  readonly foot?: ComponentChildren;
 }
 
 /** The frame of a page: a strip at the top, a dock on either side, and the city in the middle. */
-export function Shell({ docks, skips, strip, sides, tabs, bare, main }: ShellProps) {
+export function Shell({ docks, skips, strip, sides, tabs, bare, main, foot }: ShellProps) {
   const { left, right } = sides;
   const narrow = isNarrow.value;
   return (
@@ -33,6 +35,7 @@ export function Shell({ docks, skips, strip, sides, tabs, bare, main }: ShellPro
         {main}
       </main>
       {!narrow && <Dock side="right" docks={docks} {...right} />}
+      {foot}
       {narrow && <Sheet docks={docks} panels={inOrder(tabs, [...left.panels, ...right.panels])} />}
       <LiveRegion />
     </div>

@@ -7,7 +7,12 @@ import { ROOT } from "./root.mjs";
  * end as it ends. Never resolves.
  */
 export function become(node, args) {
-  const env = { ...process.env, PATH: `${dirname(node)}${delimiter}${process.env.PATH ?? ""}` };
+  const env = {
+    // A query of DuckDB holds a thread of Node.js while it runs; with the usual four, files would wait for them.
+    UV_THREADPOOL_SIZE: "12",
+    ...process.env,
+    PATH: `${dirname(node)}${delimiter}${process.env.PATH ?? ""}`,
+  };
   const child = spawn(node, args, { cwd: ROOT, env, stdio: "inherit" });
   // A terminal sends Ctrl+C to the whole group, so the child has had it: twice would be "stop at once".
   const terminal = process.stdin.isTTY === true;

@@ -7,6 +7,14 @@ import { type EntitiesOptions, entities } from "./entities.ts";
 import { failed, type Log, notFound } from "./fault-handlers.ts";
 import { guard, type Origins } from "./guard.ts";
 import { health } from "./health.ts";
+import { city } from "./history/city.ts";
+import { entityPast } from "./history/entity-past.ts";
+import { history } from "./history/history.ts";
+import type { HistoryAnswers } from "./history/history-answers.ts";
+import { HistoryDesk } from "./history/history-desk.ts";
+import { historyQuery } from "./history/history-query.ts";
+import { historySummaries } from "./history/history-summaries.ts";
+import { KeptRange } from "./history/kept-range.ts";
 import { type MetricsOptions, metrics } from "./metrics.ts";
 import { type ObservationsOptions, observations } from "./observations.ts";
 import { openapi } from "./openapi.ts";
@@ -32,6 +40,7 @@ export interface AppOptions {
   readonly simulation: Omit<SimulationOptions, "limits">;
   readonly metrics: MetricsOptions;
   readonly spatial: SpatialAnswers;
+  readonly history: HistoryAnswers;
   readonly regions: RegionsOptions["book"];
   readonly findEntities: SearchOptions["findEntities"];
   readonly cities: readonly ServedCity[];
@@ -52,9 +61,17 @@ export function createApp(options: AppOptions): Express {
   const app = express();
   app.disable("x-powered-by").disable("etag").set("query parser", false);
   const answers = { spatial: options.spatial, limits, now };
+  const desk = new HistoryDesk(options.history, limits);
   const resources: Resource[] = [
     health({ version, unready: options.unready }),
-    metrics(options.metrics),
+    metrics({
+      ...options.metrics,
+      history: {
+        status: () => options.history.status(),
+        questions: () => desk.figures(),
+        ...(options.metrics.journal && { journal: options.metrics.journal }),
+      },
+    }),
     observations({ source: options.posted, limits }),
     entities({
       ...answers,
@@ -67,6 +84,7 @@ export function createApp(options: AppOptions): Express {
     search({ ...answers, findEntities: options.findEntities }),
     buildings(answers),
     sources({ ...options.sources, limits }),
+    ...past({ ...options, limits, now }, desk),
     simulation({ ...options.simulation, limits }),
     cities(options.cities),
     tiles(options.cities),
@@ -79,4 +97,21 @@ export function createApp(options: AppOptions): Express {
   app.use(notFound);
   app.use(failed(options.log));
   return app;
+}
+
+/** The routes of the past, which share one desk for their questions. */
+function past(
+  options: Pick<AppOptions, "twin" | "history"> & Required<Pick<AppOptions, "limits" | "now">>,
+  desk: HistoryDesk,
+): Resource[] {
+  const { history: kept, twin, limits, now } = options;
+  const range = new KeptRange(kept, limits, now);
+  const isEntity = (id: string) => twin.find(id, now()) !== undefined;
+  return [
+    history({ history: kept, limits }),
+    historyQuery({ desk, limits, now }),
+    historySummaries({ desk, range, limits, now }),
+    entityPast({ desk, range, isEntity, limits, now }),
+    city({ desk, range, limits }),
+  ];
 }

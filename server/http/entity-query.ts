@@ -1,11 +1,12 @@
 import type { MultiPolygon, Polygon } from "geojson";
 import type { Bbox } from "../../shared/cell.ts";
-import { ENTITY_KINDS, type EntityKind } from "../../shared/entity.ts";
+import type { EntityKind } from "../../shared/entity.ts";
 import { isProblem, type Problem, problem } from "../../shared/problem.ts";
 import { LIMITS, type Limits } from "../security/limits.ts";
 import { readArea } from "../state/read-area.ts";
 import { bboxParameter, isPlace, numbersOf } from "./bbox-parameter.ts";
 import { countParameter } from "./count-parameter.ts";
+import { kindsParameter } from "./kinds-parameter.ts";
 import { unknownParameter } from "./unknown-parameter.ts";
 
 /** Metres. */
@@ -48,7 +49,7 @@ export function entityQuery(
   if (isProblem(within)) return within;
   const near = readNear(given("near"), given("radius"), limits);
   if (isProblem(near)) return near;
-  const kinds = readKinds(given("kind"));
+  const kinds = kindsParameter(query, ["kind"]);
   if (isProblem(kinds)) return kinds;
   const { entitiesDefault: usual, entitiesMost: most } = limits;
   const tip = "Ask for a smaller area where there are more.";
@@ -59,7 +60,7 @@ export function entityQuery(
     ...(bbox && { bbox }),
     ...(within && { within }),
     ...(near && { near }),
-    ...(kinds && { kinds }),
+    ...(kinds && { kinds: new Set(kinds) }),
     limit,
   };
 }
@@ -119,22 +120,6 @@ function readNear(
 }
 
 const NEAR_TIP = "Like near=140.11,35.60&radius=500, in degrees and metres.";
-
-function readKinds(texts: readonly string[]): Set<EntityKind> | Problem | undefined {
-  if (texts.length === 0) return undefined;
-  const kinds = new Set<EntityKind>();
-  for (const word of texts.flatMap((text) => text.split(","))) {
-    const kind = ENTITY_KINDS.find((known) => known === word.trim());
-    if (kind === undefined) {
-      return fault(
-        `There is no kind "${word.slice(0, 50)}".`,
-        `There are ${ENTITY_KINDS.join(", ")}.`,
-      );
-    }
-    kinds.add(kind);
-  }
-  return kinds;
-}
 
 function fault(message: string, tip: string): Problem {
   return problem("http/bad-query", message, tip);

@@ -38,6 +38,7 @@ function allow(request: Request, response: Response, origin: string): void {
   response.vary("Origin");
   response.set("Access-Control-Allow-Origin", origin);
   response.set("Cross-Origin-Resource-Policy", "cross-origin");
+  response.set("Access-Control-Expose-Headers", "Link");
   if (request.method !== "OPTIONS") return;
   response.set("Access-Control-Allow-Methods", "GET, HEAD, POST, PUT, DELETE");
   response.set(

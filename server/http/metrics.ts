@@ -1,5 +1,6 @@
 import { Router } from "express";
 import { Counter, collectDefaultMetrics, Gauge, Registry } from "prom-client";
+import { type HistoryFigures, historyMetrics } from "./history/history-metrics.ts";
 import { onlyMethods, type Resource } from "./resource.ts";
 
 /** What is read each time that somebody asks for `/metrics`. */
@@ -30,6 +31,7 @@ export interface MetricsOptions {
     readonly behindMilliseconds: number;
   };
   readonly regions: () => number;
+  readonly journal?: HistoryFigures["journal"];
   /** The simulated life; `told` counts its observations, `interval` is in seconds. */
   readonly simulation: () => {
     readonly state: string;
@@ -40,14 +42,18 @@ export interface MetricsOptions {
   };
 }
 
+/** With what the routes know of the history themselves. */
+type Read = MetricsOptions & { readonly history: HistoryFigures };
+
 /** `/metrics` for Prometheus: the process, its event loop, and the path of an observation. */
-export function metrics(options: MetricsOptions): Resource {
+export function metrics(options: Read): Resource {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   intakeMetrics(registry, options);
   streamMetrics(registry, options);
   spatialMetrics(registry, options);
   simulationMetrics(registry, options);
+  historyMetrics(registry, options.history);
   const router = Router();
   router.get("/metrics", async (_request, response) => {
     const text = await registry.metrics();

@@ -136,7 +136,8 @@ const PATHS = {
     post: {
       summary: "Hand over observations",
       description:
-        "Answered when all were judged: that is the back-pressure. Content-Encoding gzip is understood. " +
+        "Answered when all were judged and what was accepted is on the disk: that is the back-pressure. " +
+        "Content-Encoding gzip is understood. " +
         `A JSON body may have ${LIMITS.jsonBodyBytes} bytes, NDJSON ${LIMITS.ndjsonBodyBytes}.`,
       operationId: "postObservations",
       requestBody: {

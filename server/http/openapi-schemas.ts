@@ -2,6 +2,7 @@ import { ENTITY_KINDS, PROVENANCES } from "../../shared/entity.ts";
 import { INCIDENT_TYPES } from "../../shared/simulation.ts";
 import { LIMITS } from "../security/limits.ts";
 import { BUILDING_SCHEMAS } from "./openapi-building-schemas.ts";
+import { HISTORY_SCHEMAS } from "./openapi-history-schemas.ts";
 import { count, instant, list, milliseconds, object, only, ref, text } from "./openapi-shapes.ts";
 import { SPATIAL_SCHEMAS } from "./openapi-spatial-schemas.ts";
 
@@ -9,6 +10,7 @@ import { SPATIAL_SCHEMAS } from "./openapi-spatial-schemas.ts";
 export const SCHEMAS = {
   ...SPATIAL_SCHEMAS,
   ...BUILDING_SCHEMAS,
+  ...HISTORY_SCHEMAS,
   EntityKind: { type: "string", enum: ENTITY_KINDS },
   Provenance: { type: "string", enum: PROVENANCES },
   Position: only(

@@ -13,6 +13,15 @@ const STATUSES: Readonly<Record<string, number>> = {
   "regions/disk-full": 507,
   "regions/too-many": 409,
   "regions/too-many-vertices": 409,
+  "http/not-acceptable": 406,
+  "history/out-of-range": 404,
+  "history/unknown-entity": 404,
+  "history/starting": 503,
+  "history/busy": 503,
+  "history/failed": 503,
+  "history/unavailable": 503,
+  "history/too-slow": 504,
+  "history/retention-not-kept": 503,
 };
 
 /** Answers with the status that a problem of a question or a region has; its body may be unread. */

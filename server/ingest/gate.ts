@@ -1,9 +1,11 @@
 import { ENTITY_KINDS, type EntityKind, KIND_TRAITS } from "../../shared/entity.ts";
-import type { Observation } from "../../shared/observation.ts";
+import type { Accepted, Observation } from "../../shared/observation.ts";
 import { type Problem, problem } from "../../shared/problem.ts";
 import type { Limits } from "../security/limits.ts";
 import { showValue } from "./decode/show-value.ts";
 import { EntityLedger } from "./gate/entity-ledger.ts";
+import type { KnownEntities } from "./gate/known-entities.ts";
+import { NO_FEED, restoreLedger } from "./gate/known-entities.ts";
 import { fixOf, MotionJudge } from "./gate/motion-judge.ts";
 import { observationDigest } from "./gate/observation-digest.ts";
 import { TokenBucket } from "./token-bucket.ts";
@@ -36,8 +38,9 @@ export class Gate {
     this.#motion = new MotionJudge(limits);
   }
 
-  /** Undefined: accepted, and remembered. `now` in milliseconds since 1970. */
-  judge(observation: Observation, source: string, feed: Feed, now: number): Problem | undefined {
+  /** Undefined: accepted, and remembered; else why it is refused. */
+  judge(candidate: Accepted, feed: Feed): Problem | undefined {
+    const { observation, source, receivedAt: now } = candidate;
     const row = this.#ledger.rowOf(observation.entity.id);
     if (row !== undefined) this.#catchUp(row, feed);
     const kind = this.#kindOf(observation, row);
@@ -45,7 +48,7 @@ export class Gate {
       this.#skew(observation.observedAt, now) ??
       this.#identity(observation, row, kind) ??
       this.#room(observation, source, row) ??
-      this.#repetition(observation, row) ??
+      this.#repetition(candidate, row) ??
       this.#leap(observation, row, kind, feed) ??
       this.#rate(observation, source, row, now);
     if (fault !== undefined || kind === undefined) return fault;
@@ -54,9 +57,38 @@ export class Gate {
   }
 
   /** Undoes what would make the same observation a repetition: it was accepted but not kept. */
-  forget(observation: Observation): void {
-    const row = this.#ledger.rowOf(observation.entity.id);
-    if (row !== undefined) this.#ledger.forgetDigests(row);
+  forget(accepted: Accepted): void {
+    const row = this.#ledger.rowOf(accepted.observation.entity.id);
+    if (row === undefined) return;
+    observationDigest(accepted, this.#digest);
+    this.#ledger.forgetDigest(row, this.#digest);
+  }
+
+  /** Begins with what an earlier run knew. `now` in milliseconds since 1970. */
+  restore(known: KnownEntities, now: number): void {
+    restoreLedger(this.#ledger, known, now);
+    for (const name of known.valueNames) this.#valueNames.add(name);
+    for (const source of known.sources) this.#knowSource(source, now);
+  }
+
+  /** Remembers what an earlier run accepted, in its order, after `restore`. */
+  recall(accepted: Accepted, now: number): void {
+    const { observation, source, provenance } = accepted;
+    const { entity, position, observedAt, values } = observation;
+    const ledger = this.#ledger;
+    let row = ledger.rowOf(entity.id);
+    if (row === undefined) {
+      if (entity.kind === undefined) return;
+      row = ledger.add(entity.id, ENTITY_KINDS.indexOf(entity.kind), now);
+      ledger.feeds[row] = NO_FEED;
+    }
+    observationDigest(accepted, this.#digest);
+    ledger.remember(row, this.#digest);
+    this.#knowSource(source, now);
+    if (values !== undefined) for (const name of values.keys()) this.#valueNames.add(name);
+    if (position === undefined || provenance !== "live") return;
+    if (!(observedAt < (ledger.positionedAt[row] ?? Number.NaN)))
+      ledger.place(row, position, observedAt);
   }
 
   /** After a jump of its feed, an entity has no past to be judged by. */
@@ -131,8 +163,9 @@ export class Gate {
     return undefined;
   }
 
-  #repetition(observation: Observation, row: number | undefined): Problem | undefined {
-    observationDigest(observation, this.#digest);
+  #repetition(candidate: Accepted, row: number | undefined): Problem | undefined {
+    const { observation } = candidate;
+    observationDigest(candidate, this.#digest);
     if (row === undefined || !this.#ledger.remembers(row, this.#digest)) return undefined;
     return problem(
       "gate/duplicate",
@@ -204,18 +237,20 @@ export class Gate {
     const late = observedAt < (ledger.positionedAt[row] ?? Number.NaN);
     if (late && !this.#motion.overrules(row)) return;
     this.#motion.forget(row);
-    ledger.longitudes[row] = position.longitude;
-    ledger.latitudes[row] = position.latitude;
-    ledger.positionedAt[row] = observedAt;
+    ledger.place(row, position, observedAt);
   }
 
   #takeFrom(source: string, now: number): void {
+    this.#knowSource(source, now).take(1);
+  }
+
+  #knowSource(source: string, now: number): TokenBucket {
     let bucket = this.#sources.get(source);
     if (bucket === undefined) {
       bucket = new TokenBucket(this.#limits.sourceRate, this.#limits.sourceBurst, now);
       this.#sources.set(source, bucket);
     }
-    bucket.take(1);
+    return bucket;
   }
 }
 

@@ -128,7 +128,7 @@ export class HttpSource implements Source {
     try {
       return await deliver();
     } catch (error) {
-      throw new NotKept(reasonOf(error));
+      throw new NotKept(reasonOf(error).replace(/\.$/, ""));
     }
   }
 

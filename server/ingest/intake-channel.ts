@@ -10,10 +10,14 @@ import { RateMeter } from "./rate-meter.ts";
 import { reasonOf } from "./reason-of.ts";
 import { ReceiptBuilder } from "./receipt-builder.ts";
 import type { RefusalLog } from "./refusal-log.ts";
+import type { RefusedMinutes } from "./refused-minutes.ts";
 import { sentence } from "./sentence.ts";
 import type { Channel, Tally } from "./source.ts";
 
-/** Where accepted observations go on to; resolves when they are kept. */
+/**
+ * Where accepted observations go on to; resolves when they are kept. An empty batch resolves when what came before
+ * is: who sends the same again is told "kept already" only then.
+ */
 export type Sink = (batch: readonly Accepted[]) => void | Promise<void>;
 
 export interface IntakeChannelOptions {
@@ -24,6 +28,7 @@ export interface IntakeChannelOptions {
   readonly gate: Gate;
   readonly sink: Sink;
   readonly refusals: RefusalLog;
+  readonly minutes: RefusedMinutes;
   readonly limits: Limits;
   readonly now: () => number;
 }
@@ -34,6 +39,8 @@ export class IntakeChannel implements Channel {
   readonly #rate: RateMeter;
   readonly #provenances = new ProvenanceWatch();
   #epoch = 0;
+  /** Whether something of the slice in hand was refused as a repetition. */
+  #repeated = false;
   #accepted = 0;
   #refused = 0;
   #lastReceivedAt: number | undefined;
@@ -50,7 +57,7 @@ export class IntakeChannel implements Channel {
       if (from > 0) await turn();
       const until = Math.min(records.length, from + gateSlice);
       const batch = this.#judge(records, from, until, source, receipt);
-      if (batch.length > 0) await this.#handOn(batch);
+      if (batch.length > 0 || this.#repeated) await this.#handOn(batch);
       receipt.accept(batch.length);
     }
     return receipt.receipt();
@@ -58,7 +65,7 @@ export class IntakeChannel implements Channel {
 
   refuse(refusal: Problem): void {
     this.#lastReceivedAt = this.#options.now();
-    this.#count(refusal);
+    this.#count(refusal, this.#options.id);
   }
 
   discontinuity(): void {
@@ -88,22 +95,25 @@ export class IntakeChannel implements Channel {
     const receivedAt = this.#options.now();
     const feed: Feed = { number, timeScale, epoch: this.#epoch };
     const accepted: Accepted[] = [];
+    this.#repeated = false;
     this.#lastReceivedAt = receivedAt;
     for (let index = from; index < until; index++) {
       const observation = parseObservation(records[index], limits);
       if (isProblem(observation)) {
-        this.#count(observation, idOf(records[index]));
+        this.#count(observation, fallback, idOf(records[index]));
         receipt.refuse(index, observation);
         continue;
       }
       const source = observation.entity.source ?? fallback;
-      const fault = gate.judge(observation, source, feed, receivedAt);
+      const provenance = provenanceOf(this.#options.provenance, observation.entity.provenance);
+      const candidate = { observation, receivedAt, provenance, source };
+      const fault = gate.judge(candidate, feed);
       if (fault === undefined) {
-        const provenance = provenanceOf(this.#options.provenance, observation.entity.provenance);
-        accepted.push({ observation, receivedAt, provenance, source });
+        accepted.push(candidate);
         continue;
       }
-      this.#count(fault, observation.entity.id);
+      if (fault.code === "gate/duplicate") this.#repeated = true;
+      this.#count(fault, source, observation.entity.id);
       receipt.refuse(index, fault);
     }
     return accepted;
@@ -116,12 +126,12 @@ export class IntakeChannel implements Channel {
     } catch (error) {
       const fault = problem(
         "ingest/not-kept",
-        `The observation was good and could not be kept: ${reasonOf(error)}.`,
+        `The observation was good and could not be kept: ${reasonOf(error).replace(/\.$/, "")}.`,
         "Send it again.",
       );
-      for (const { observation } of batch) {
-        this.#options.gate.forget(observation);
-        this.#count(fault, observation.entity.id);
+      for (const accepted of batch) {
+        this.#options.gate.forget(accepted);
+        this.#count(fault, accepted.source, accepted.observation.entity.id);
       }
       throw error;
     }
@@ -130,10 +140,12 @@ export class IntakeChannel implements Channel {
     this.#rate.add(batch.length, this.#options.now());
   }
 
-  #count(fault: Problem, entity?: string): void {
-    const { id, now, refusals } = this.#options;
+  #count(fault: Problem, source: string, entity?: string): void {
+    const { id, now, refusals, minutes } = this.#options;
+    const at = now();
     this.#refused++;
-    const refusal = { at: now(), source: id, code: fault.code, message: sentence(fault) };
+    minutes.add(source, id, at);
+    const refusal = { at, source: id, code: fault.code, message: sentence(fault) };
     refusals.add(entity === undefined ? refusal : { ...refusal, entity });
   }
 }

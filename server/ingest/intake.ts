@@ -1,8 +1,11 @@
 import type { Provenance } from "../../shared/entity.ts";
+import type { Accepted } from "../../shared/observation.ts";
 import { LIMITS, type Limits } from "../security/limits.ts";
+import type { KnownEntities } from "./gate/known-entities.ts";
 import { Gate } from "./gate.ts";
 import { IntakeChannel, type Sink } from "./intake-channel.ts";
 import { RefusalLog } from "./refusal-log.ts";
+import { type RefusedMinute, RefusedMinutes } from "./refused-minutes.ts";
 import type { Channel, RecentRefusal } from "./source.ts";
 
 /** Sums over all feeds; received = accepted + refused, always. */
@@ -20,6 +23,7 @@ export class Intake {
   readonly #now: () => number;
   readonly #gate: Gate;
   readonly #refusals: RefusalLog;
+  readonly #minutes: RefusedMinutes;
   readonly #channels: Channel[] = [];
 
   /** `sink` is awaited: while it works, the feed that waits for it does not read on. */
@@ -29,6 +33,7 @@ export class Intake {
     this.#now = options.now ?? Date.now;
     this.#gate = new Gate(this.#limits);
     this.#refusals = new RefusalLog(this.#limits.recentRefusals);
+    this.#minutes = new RefusedMinutes(this.#limits.sourceNames);
   }
 
   /** `timeScale`: seconds of the world in one of `observedAt`; a recording at 10x has 10. */
@@ -41,11 +46,27 @@ export class Intake {
       gate: this.#gate,
       sink: this.#sink,
       refusals: this.#refusals,
+      minutes: this.#minutes,
       limits: this.#limits,
       now: this.#now,
     });
     this.#channels.push(channel);
     return channel;
+  }
+
+  /** Knows the entities of an earlier run, before the first record comes. */
+  restore(known: KnownEntities): void {
+    this.#gate.restore(known, this.#now());
+  }
+
+  /** Knows again, after `restore`, what an earlier run accepted: to be told oldest first. */
+  recall(accepted: Accepted): void {
+    this.#gate.recall(accepted, this.#now());
+  }
+
+  /** Refusals by minute and source, since the last call. */
+  takeRefusedMinutes(): readonly RefusedMinute[] {
+    return this.#minutes.take();
   }
 
   /** Newest first, at most `limits.recentRefusals`. */

@@ -121,7 +121,9 @@ export class MqttBrokerSource implements Source {
         ? new Error(outcome.message)
         : null;
     } catch (error) {
-      // Refused and counted by the channel. Not acknowledged, so that the client sends it again.
+      // Refused and counted by the channel. At QoS 0 nobody waits for an answer.
+      if (qos === 0) return null;
+      // Not acknowledged, so that the client sends it again.
       return new Error(reasonOf(error), { cause: error });
     }
   }

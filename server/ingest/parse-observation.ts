@@ -1,8 +1,8 @@
 import { ENTITY_KINDS, type EntityKind, PROVENANCES } from "../../shared/entity.ts";
 import type { Motion, Observation, Position } from "../../shared/observation.ts";
+import { parseInstant } from "../../shared/parse-instant.ts";
 import { isProblem, type Problem, problem } from "../../shared/problem.ts";
 import { LIMITS, type Limits } from "../security/limits.ts";
-import { parseInstant } from "./decode/parse-instant.ts";
 import { forbiddenKey, isForbiddenKey, recordDangers } from "./decode/record-dangers.ts";
 import {
   countFields,

@@ -17,6 +17,8 @@ import { TokenBucket } from "./token-bucket.ts";
 
 /** Milliseconds between the end of a looped recording and its beginning. */
 const LOOP_PAUSE = 1_000;
+/** Milliseconds until what could not be kept is tried again. */
+const RETRY = 1_000;
 /** Part of a source's rate that a recording may take, so that the gate never refuses it for that. */
 const RATE_SHARE = 0.8;
 
@@ -34,7 +36,8 @@ export interface ReplaySourceOptions {
 
 /**
  * Plays a recording as if it happened now: its first moment when it starts, and each record when
- * its own time comes. Reads on only as it plays; where delivery cannot keep up it plays slower.
+ * its own time comes. Reads on only as it plays; where delivery cannot keep up it plays slower, and
+ * while nothing can be kept it waits.
  */
 export class ReplaySource implements Source {
   readonly id: string;
@@ -50,6 +53,8 @@ export class ReplaySource implements Source {
   #playing: Promise<void> | undefined;
   #state: SourceState = "starting";
   #failure = "";
+  /** Why what it has in hand could not be kept so far. */
+  #notKept: string | undefined;
 
   constructor(options: ReplaySourceOptions) {
     const name = basename(options.file).replace(/\.(ndjson|jsonl|csv)?(\.gz)?$/, "");
@@ -105,7 +110,7 @@ export class ReplaySource implements Source {
       id: this.id,
       format: this.#facts?.format ?? "recording",
       provenance: "recorded",
-      state: this.#state,
+      state: this.#state === "waiting" && this.#notKept !== undefined ? "retrying" : this.#state,
       note: this.#note(),
     });
     if (this.#facts === undefined || this.#clock === undefined) return status;
@@ -134,6 +139,7 @@ export class ReplaySource implements Source {
       heldBack > 0
         ? ` Delivery cannot keep up with that: held back by ${heldBack.toFixed(1)} s so far.`
         : "";
+    if (this.#notKept !== undefined) return `Waiting with ${file}: ${this.#notKept}`;
     const pace = speed === 1 ? "in real time" : `at ${speed} times its speed`;
     return `Playing ${file} ${pace}${loop ? ", again and again" : ""}.${slower}`;
   }
@@ -187,10 +193,24 @@ export class ReplaySource implements Source {
       this.#pace.take(until - from);
       const part = records.slice(from, until);
       for (let i = from; i < until; i++) restate(records[i], clock.due(times[i] ?? Number.NaN));
-      await this.#channel.deliver(part);
+      await this.#handOn(part);
       if (this.#stopping.signal.aborted) return;
       clock.keepUp(newest(times, from, until), this.#now());
       from = until;
+    }
+  }
+
+  /** Hands records on until they are kept, or it is stopped: a recording has nobody who would send them again. */
+  async #handOn(part: readonly unknown[]): Promise<void> {
+    while (!this.#stopping.signal.aborted) {
+      try {
+        await this.#channel.deliver(part);
+        this.#notKept = undefined;
+        return;
+      } catch (error) {
+        this.#notKept = reasonOf(error);
+        await sleep(RETRY, undefined, { signal: this.#stopping.signal });
+      }
     }
   }
 }

@@ -97,6 +97,9 @@ export const LIMITS = {
   replayEntities: 200_000,
   replayAhead: 20_000,
   replayPerTick: 20_000,
+  /** Seconds of the past that may pass on its clock in one of ours, and questions to the history of all of them at once. */
+  replayRate: 600,
+  replayQuestionsAtOnce: 8,
 
   /** Bytes of a recording that is not in order of time: it is sorted in memory, in a worker. */
   recordingSortBytes: 512 * 1024 * 1024,

@@ -1,5 +1,5 @@
 import { type Bbox, cellAt, cellRange } from "../../shared/cell.ts";
-import { ENTITY_KINDS, type EntityKind, KIND_TRAITS } from "../../shared/entity.ts";
+import { type EntityKind, KIND_TRAITS } from "../../shared/entity.ts";
 import type { EntityState } from "../../shared/entity-state.ts";
 import type { Accepted } from "../../shared/observation.ts";
 import { type Problem, problem } from "../../shared/problem.ts";
@@ -174,8 +174,11 @@ export class Twin {
     return imageOf(this);
   }
 
-  /** Begins with what another twin held; this one must be empty still. */
-  restore(image: TwinImage): void {
+  /**
+   * Begins with what another twin held; this one must be empty still. With `now` (milliseconds since 1970) movers
+   * that have been silent for too long by then are in no cell, as if they had been swept.
+   */
+  restore(image: TwinImage, now?: number): void {
     if (this.size > 0) throw new Error("restore: the twin has entities already");
     const { columns } = this;
     for (const id of image.ids) this.#handles.set(id, columns.add(id));
@@ -186,6 +189,8 @@ export class Twin {
       columns.names[handle] = image.names[handle];
       columns.sources[handle] = image.sources[handle] ?? "";
       this.#restoreValues(handle, image, keys);
+      this.#date(handle);
+      if (now !== undefined && isAbsent(columns, handle, now)) continue;
       this.#place(handle, columns.kinds[handle] ?? KIND_UNKNOWN, true, false);
       if (columns.cells[handle] !== undefined) this.#watch?.placed(handle);
     }
@@ -245,13 +250,19 @@ export class Twin {
     return true;
   }
 
+  /** What a frame says of a mover is as of its position, of others as of their newest statement. */
+  #date(handle: number): void {
+    const { columns } = this;
+    const traits = KIND_TRAITS[columns.kind(handle) ?? "sensor"];
+    const moments = traits.moves ? columns.positionAt : columns.sourceAt;
+    columns.observedAt[handle] = moments[handle] as number;
+  }
+
   /** Keeps cells true to what was merged. */
   #place(handle: number, kindBefore: number, changed: boolean, reidentified: boolean): void {
     const { columns, cells } = this;
     const kind = columns.kinds[handle] ?? KIND_UNKNOWN;
-    const traits = KIND_TRAITS[ENTITY_KINDS[kind] ?? "sensor"];
-    const moments = traits.moves ? columns.positionAt : columns.sourceAt;
-    columns.observedAt[handle] = moments[handle] as number;
+    this.#date(handle);
     if (kind === KIND_UNKNOWN || Number.isNaN(columns.longitudes[handle])) return;
     const key = cellAt(columns.longitudes[handle] as number, columns.latitudes[handle] as number);
     const before = columns.cells[handle];

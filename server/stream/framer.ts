@@ -38,7 +38,7 @@ interface CachedBlock extends Block {
 export class Framer {
   readonly #twin: Twin;
   readonly #keptVersions: number;
-  readonly #encoder = new FrameEncoder();
+  readonly #encoder: FrameEncoder;
   readonly #blocks = new Map<Cell, CachedBlock[]>();
   readonly #heads = new Map<number, Uint8Array>();
   /** Used again for every block. */
@@ -48,8 +48,10 @@ export class Framer {
   /** Blocks encoded since the start. */
   blocksEncoded = 0;
 
-  constructor(twin: Twin, keptVersions: number) {
+  /** @param encoder can be shared by all framers of a thread: it keeps nothing but room */
+  constructor(twin: Twin, keptVersions: number, encoder = new FrameEncoder()) {
     this.#twin = twin;
+    this.#encoder = encoder;
     this.#keptVersions = keptVersions;
   }
 

@@ -16,13 +16,16 @@ import { LIMITS, type Limits } from "../security/limits.ts";
 import type { Twin } from "../state/twin.ts";
 import { Audience } from "./audience.ts";
 import { Bulletin } from "./bulletin.ts";
+import { checkClock } from "./check-clock.ts";
 import { type Connections, closeConnections } from "./close-connections.ts";
 import { Framer } from "./framer.ts";
 import { cut, type GuardedConnection, guardConnection } from "./guard-connection.ts";
+import { Page } from "./page.ts";
 import type { Connection } from "./ready-frame.ts";
+import { type ReplayHistory, Replays } from "./replay/replays.ts";
 import { RequestBudget } from "./request-budget.ts";
 import { answer, type Requester } from "./requests.ts";
-import { Session, type Stage } from "./session.ts";
+import type { Stage } from "./session.ts";
 import { SharedViews } from "./shared-views.ts";
 import { TickLoop } from "./tick-loop.ts";
 import { Tidings } from "./tidings.ts";
@@ -44,6 +47,8 @@ export interface GatewayOptions {
   /** Why a request may not open a session; undefined where it may. */
   readonly allow: (request: http.IncomingMessage) => Problem | undefined;
   readonly log: Log;
+  /** Absent: nothing of the past is kept, and none can be shown. */
+  readonly history?: ReplayHistory;
   readonly limits?: Limits;
   /** Milliseconds since 1970. */
   readonly now?: () => number;
@@ -62,7 +67,8 @@ export class Gateway {
   readonly #io: Server;
   readonly #live: Namespace<ClientToServer, ServerToClient>;
   readonly #stage: Stage;
-  readonly #sessions = new Map<Session, WireOutlet>();
+  readonly #pages = new Map<Page, WireOutlet>();
+  readonly #replays: Replays | undefined;
   readonly #bulletin: Bulletin;
   readonly #shared: SharedViews;
   readonly #entered = new WeakSet<object>();
@@ -76,7 +82,7 @@ export class Gateway {
 
   constructor(options: GatewayOptions) {
     this.#options = options;
-    const { twin, tickMilliseconds, limits = LIMITS } = options;
+    const { twin, tickMilliseconds, history, log, limits = LIMITS } = options;
     this.#limits = limits;
     this.#now = options.now ?? Date.now;
     this.#bulletin = new Bulletin(limits);
@@ -88,6 +94,8 @@ export class Gateway {
       limits,
       ticksPerSecond: Math.max(1, Math.round(1000 / tickMilliseconds)),
     };
+    if (history !== undefined)
+      this.#replays = new Replays({ history, tickMilliseconds, log, limits });
     this.#loop = new TickLoop(tickMilliseconds, () => this.#tick());
     this.#io = new Server({
       transports: ["websocket"],
@@ -121,6 +129,7 @@ export class Gateway {
     this.#io.engine.on("connection", (connection: GuardedConnection) =>
       guardConnection(connection, this.#limits.sessionUnread),
     );
+    this.#replays?.start();
     this.#loop.start();
   }
 
@@ -128,6 +137,7 @@ export class Gateway {
   async stop(): Promise<void> {
     this.#stopping = true;
     this.#loop.stop();
+    await this.#replays?.stop();
     if (this.#io.engine === undefined) return;
     await closeConnections(this.#io.engine as unknown as Connections, this.#limits.sessionClosing);
   }
@@ -148,12 +158,14 @@ export class Gateway {
   }
 
   statistics() {
+    const past = this.#replays?.statistics() ?? { pages: 0, messagesSent: 0, bytesSent: 0 };
     return {
-      sessions: this.#sessions.size,
+      sessions: this.#pages.size,
+      pastSessions: past.pages,
       sharedViews: this.#shared.size,
-      framesSent: this.#framesSent,
+      framesSent: this.#framesSent + past.messagesSent,
       framesSkipped: this.#framesSkipped,
-      bytesSent: this.#bytesSent,
+      bytesSent: this.#bytesSent + past.bytesSent,
       blocksEncoded: this.#stage.framer.blocksEncoded,
       lastTickMilliseconds: this.#lastTickMilliseconds,
     };
@@ -181,17 +193,24 @@ export class Gateway {
     const member = this.#shared.member();
     const tidings = new Tidings(this.#bulletin, member);
     const outlet = new WireOutlet(socket.conn as unknown as Connection, tidings);
-    const session = new Session(this.#stage, outlet);
+    const page = new Page({
+      ...{ stage: this.#stage, outlet, tidings, replays: this.#replays },
+      tellClock: (told) => socket.emit("clock", told),
+    });
     const budget = new RequestBudget(this.#limits, this.#now());
-    this.#sessions.set(session, outlet);
+    this.#pages.set(page, outlet);
     socket.on("disconnect", () => {
-      this.#sessions.delete(session);
-      session.close();
+      this.#pages.delete(page);
+      page.close();
       member.leave();
     });
+    const requester: Requester = {
+      ...{ page, member },
+      checkClock: (body, now) => checkClock(body, this.#replays?.range(), now, this.#limits),
+    };
     // Every request enters here and goes no further: there is no other listener that could throw.
     socket.use((packet) =>
-      this.#guard(socket, () => this.#request(socket, { session, member }, budget, packet)),
+      this.#guard(socket, () => this.#request(socket, requester, budget, packet)),
     );
     socket.emit("hello", this.#hello());
   }
@@ -203,7 +222,7 @@ export class Gateway {
       epoch: this.#options.epoch,
       serverTime,
       tick: this.#options.tickMilliseconds,
-      clockRange: [serverTime, serverTime],
+      clockRange: [this.#replays?.range()?.[0] ?? serverTime, serverTime],
       kinds: ENTITY_KINDS,
       provenances: PROVENANCES,
     };
@@ -254,9 +273,9 @@ export class Gateway {
     const changes = twin.advance();
     framer.begin(changes, now);
     audience.take(changes);
-    for (const [session, outlet] of this.#sessions) {
-      for (const handle of changes.reidentified) session.forget(handle);
-      const outcome = session.frame();
+    this.#replays?.settle();
+    for (const [page, outlet] of this.#pages) {
+      const outcome = page.tick(changes.reidentified);
       if (outcome.did === "nothing") this.#bytesSent += outlet.sendTidings();
       if (outcome.did === "behind") this.#framesSkipped++;
       else if (outcome.did === "sent") {
@@ -273,7 +292,7 @@ export class Gateway {
     if (now - this.#slowTickLoggedAt < SLOW_TICK_QUIET) return;
     this.#slowTickLoggedAt = now;
     const milliseconds = Math.round(this.#lastTickMilliseconds);
-    const about = { milliseconds, sessions: this.#sessions.size, entities: this.#stage.twin.size };
+    const about = { milliseconds, sessions: this.#pages.size, entities: this.#stage.twin.size };
     this.#options.log.warn(about, "a tick took longer than a tick may; frames come late");
   }
 }

@@ -1,18 +1,21 @@
 import { isProblem, type Problem, problem } from "../../shared/problem.ts";
 import type { Ack } from "../../shared/protocol.ts";
+import type { CheckedClock } from "./check-clock.ts";
 import { checkInterest } from "./interest.ts";
-import type { Session } from "./session.ts";
+import type { Page } from "./page.ts";
 import type { Member } from "./shared-views.ts";
 
-/** A page that asks: its session, and its place among those that share a view. */
+/** A page that asks: what it shows, and its place among those that share a view. */
 export interface Requester {
-  readonly session: Session;
+  readonly page: Pick<Page, "look" | "show">;
   readonly member: Member;
+  /** Judges what it sent as its clock. */
+  readonly checkClock: (body: unknown, now: number) => CheckedClock | Problem;
 }
 
 /** Answers one request of a page. What is wrong with it comes back as a `Problem`; nothing is thrown for it. */
 export function answer(
-  { session, member }: Requester,
+  { page, member, checkClock }: Requester,
   event: unknown,
   body: unknown,
   now: number,
@@ -21,11 +24,13 @@ export function answer(
     case "interest": {
       const interest = checkInterest(body);
       if (isProblem(interest)) return refused(interest);
-      session.look(interest);
+      page.look(interest);
       return { ok: true, serverTime: now };
     }
-    case "clock":
-      return outcome(checkClock(body), now);
+    case "clock": {
+      const clock = checkClock(body, now);
+      return outcome(isProblem(clock) ? clock : page.show(clock), now);
+    }
     case "join":
       return outcome(member.join(body), now);
     case "share":
@@ -41,19 +46,6 @@ export function answer(
         ),
       );
   }
-}
-
-function checkClock(body: unknown): Problem | undefined {
-  const mode =
-    typeof body === "object" && body !== null ? (body as { mode?: unknown }).mode : undefined;
-  if (mode === "live") return undefined;
-  if (mode === "replay")
-    return problem(
-      "clock/no-history",
-      "clock: the server keeps no history yet, so there is nothing to replay",
-      'Stay with {mode: "live"}.',
-    );
-  return problem("clock/malformed", 'clock: mode is neither "live" nor "replay"');
 }
 
 function outcome(fault: Problem | undefined, now: number): Ack {

@@ -5,6 +5,8 @@ import type { Member } from "./shared-views.ts";
 export class Tidings {
   readonly #bulletin: Bulletin;
   readonly #member: Member;
+  /** Whether it shows the past: then what happens now is not its business. */
+  past = false;
   #news = 0;
   #regions: number;
 
@@ -18,11 +20,14 @@ export class Tidings {
   /** Messages for a page that can be sent something now; it counts as told. */
   take(): Buffer[] {
     const bulletin = this.#bulletin;
-    const messages: (Buffer | undefined)[] = [this.#member.take(), bulletin.crossings];
+    const messages: (Buffer | undefined)[] = [this.#member.take()];
+    if (!this.past) messages.push(bulletin.crossings);
     if (this.#regions !== bulletin.regionsCount) messages.push(bulletin.regions);
-    if (this.#news !== bulletin.newsCount) messages.push(bulletin.news);
     this.#regions = bulletin.regionsCount;
-    this.#news = bulletin.newsCount;
+    if (!this.past && this.#news !== bulletin.newsCount) {
+      messages.push(bulletin.news);
+      this.#news = bulletin.newsCount;
+    }
     return messages.filter((message) => message !== undefined);
   }
 }

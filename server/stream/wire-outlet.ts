@@ -25,6 +25,13 @@ export class WireOutlet implements Outlet {
     return bytes.length;
   }
 
+  /** Sends messages that were made elsewhere, and before them what else there is to tell; only where it is clear. */
+  sendReady(ready: Uint8Array): number {
+    const bytes = Buffer.concat([...this.#tidings.take(), ready]);
+    sendReady(this.#connection, bytes);
+    return bytes.length;
+  }
+
   /** Sends what there is to tell where no frame goes; gives the bytes. */
   sendTidings(): number {
     if (!this.clear()) return 0;

@@ -85,7 +85,7 @@ describe("the simulation panel", () => {
   });
 
   it("tells the same in Japanese", async () => {
-    await opened.page.locator("body").press("l");
+    await opened.page.locator("body").press(";");
     await panel().getByText("実行中").waitFor(SLOW);
     const text = await panel().textContent();
     expect(text).toContain("すべて架空のものです");

@@ -30,7 +30,7 @@ export const EVERYDAY: readonly PageAction[] = [
   { name: "measure", act: measure },
   { name: "save a picture", act: savePicture },
   { name: "theme", act: (page) => pressTwice(page, "t") },
-  { name: "language", act: (page) => pressTwice(page, "l") },
+  { name: "language", act: (page) => pressTwice(page, ";") },
   { name: "building colours", act: (page) => pressTwice(page, "b") },
   { name: "labels", act: (page) => pressTwice(page, "j") },
   { name: "presentation", act: (page) => pressTwice(page, "p") },

@@ -43,7 +43,7 @@ async function unfoldAll(page: Page): Promise<void> {
 /** Language and theme by what the page remembers them in: the settings in its strip. */
 export async function wear(page: Page, language: string, theme: string): Promise<void> {
   for (const [key, attribute, wanted] of [
-    ["l", "lang", language],
+    [";", "lang", language],
     ["t", "data-theme", theme],
   ] as const) {
     if ((await page.locator("html").getAttribute(attribute)) !== wanted)

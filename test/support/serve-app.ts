@@ -2,6 +2,7 @@ import { once } from "node:events";
 import type { AddressInfo } from "node:net";
 import type { Polygon } from "geojson";
 import { createApp } from "../../server/http/app.ts";
+import type { HistoryAnswers } from "../../server/http/history/history-answers.ts";
 import { createHttpServer } from "../../server/http/http-server.ts";
 import type { ServedCity } from "../../server/http/served-city.ts";
 import type { SimulationOptions } from "../../server/http/simulation.ts";
@@ -16,6 +17,7 @@ import { RegionFile } from "../../server/state/region-file.ts";
 import { Twin } from "../../server/state/twin.ts";
 import { problem } from "../../shared/problem.ts";
 import type { AnswerFacts } from "../../shared/region.ts";
+import { noHistory } from "./no-history.ts";
 
 const FACTS: AnswerFacts = { at: 1, took: 0, method: "Nothing was worked out." };
 
@@ -77,6 +79,8 @@ export async function serveApp(
     allowOrigins?: readonly string[];
     simulation?: Omit<SimulationOptions, "limits">;
     spatial?: Partial<SpatialAnswers>;
+    history?: HistoryAnswers;
+    now?: () => number;
     /** Folder of regions; without it there is none to write to. */
     data?: string;
   } = {},
@@ -131,9 +135,11 @@ export async function serveApp(
         ...{ crossings: 12, behindMilliseconds: 13 },
       }),
       regions: () => regions.size,
+      journal: () => ({ state: "keeping", bytes: 14, waiting: 15 }),
       simulation: () => ({ ...STILL.status(), told: 9, interval: 0.45 }),
     },
     spatial: { ...NO_ANSWERS, ...options.spatial },
+    history: options.history ?? noHistory(),
     regions,
     findEntities: (text, limit, signal) => search.find(text, limit, signal),
     cities: options.cities ?? [],
@@ -141,6 +147,7 @@ export async function serveApp(
     clientFolder: options.clientFolder ?? "/nonexistent",
     log: { error: (details) => failures.push(details) },
     limits,
+    ...(options.now && { now: options.now }),
   });
   server.on("request", app);
   server.listen(0, "127.0.0.1");

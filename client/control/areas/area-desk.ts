@@ -10,6 +10,7 @@ import { isProblem, type Problem } from "../../../shared/problem.ts";
 import type { Crossing, RegionFeature, RegionProperties } from "../../../shared/region.ts";
 import type { Answers } from "../../twin/answers.ts";
 import { askServer } from "../../twin/ask-server.ts";
+import type { CityClock } from "../../twin/city-clock.ts";
 import type { Selection } from "../../twin/selection.ts";
 import type { Docks } from "../../ui/docks.ts";
 import { focusPanel } from "../../ui/focus-panel.ts";
@@ -37,6 +38,8 @@ export interface AreaDeskParts {
   readonly selection: Selection;
   readonly scene: ReadonlySignal<Scene | undefined>;
   readonly docks: Docks;
+  /** Which time is shown. */
+  readonly clock: CityClock;
 }
 
 /** What is done with areas: how the person sees them, and regions drawn, read, changed and deleted. */

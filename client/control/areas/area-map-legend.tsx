@@ -8,6 +8,8 @@ import { ShadeLegend } from "./shade-legend.tsx";
 /** What the districts' colours mean, in a corner of the map for as long as they have them. */
 export function AreaMapLegend({ room }: { room: Room }) {
   const { shading } = room.areas.settings;
+  // The past has no counts, and so no colours.
+  if (room.clock.state.value.mode === "replay") return null;
   if (shading.value === "none" || room.areas.shown.districts.value.length === 0) return null;
   return (
     <section class="map-legend shade" aria-label={say("areas.legend")}>

@@ -18,7 +18,9 @@ export interface CrossingListProps {
 export function CrossingList({ of, room, named = false }: CrossingListProps) {
   everySecond.value;
   const newest = of[0]?.sequence;
-  useEffect(() => announceCrossings(of, named), [newest]);
+  useEffect(() => {
+    if (room.clock.state.peek().mode === "live") announceCrossings(of, named);
+  }, [newest]);
   if (of.length === 0) return <p class="quiet">{say("areas.no-crossings")}</p>;
   const now = room.link.serverNow();
   return (

@@ -1,6 +1,7 @@
 import { computed, effect, type ReadonlySignal, untracked } from "@preact/signals";
 import type { RegionFeature } from "../../../shared/region.ts";
 import type { Answers } from "../../twin/answers.ts";
+import type { CityClock } from "../../twin/city-clock.ts";
 import type { Selection } from "../../twin/selection.ts";
 import { formatNumber } from "../../ui/format-number.ts";
 import { language } from "../../ui/words/language.ts";
@@ -21,11 +22,14 @@ export interface ShowAreasParts {
   readonly selection: Selection;
   readonly settings: AreaSettings;
   readonly scene: ReadonlySignal<Scene | undefined>;
+  readonly clock: CityClock;
 }
 
 /** Keeps the map's areas as the server counts them and the person has set them. */
 export function showAreas(parts: ShowAreasParts): ShownAreas {
-  const { answers, selection, settings, scene } = parts;
+  const { answers, selection, settings, scene, clock } = parts;
+  // Counts are of now: in the past the map has the areas' shapes and names only.
+  const isLive = computed(() => clock.state.value.mode === "live");
   const districts = computed(() => {
     const asked = answers.districts.value;
     if (asked.state !== "ready") return [];
@@ -33,13 +37,16 @@ export function showAreas(parts: ShowAreasParts): ShownAreas {
     return districtValues(asked.data, answers.news.value, { shading, measure });
   });
   const step = legendStep(districts, settings);
-  effect(() => scene.value?.areas.setDistricts(shaded(parts, districts.value, step.value)));
+  effect(() =>
+    scene.value?.areas.setDistricts(shaded(parts, isLive.value ? districts.value : [], step.value)),
+  );
   effect(() => {
     const areas = scene.value?.areas;
     const asked = answers.regions.value;
     const isShown = settings.regions.value === "shown" && asked.state === "ready";
     const regions = isShown ? asked.data.features : [];
-    areas?.setRegions(regions, new Map(regions.map((each) => [each.id, regionLabel(each)])));
+    const labels = regions.map((each) => [each.id, regionLabel(each, isLive.value)] as const);
+    areas?.setRegions(regions, new Map(labels));
   });
   effect(() => {
     const chosen = selection.current.value;
@@ -95,20 +102,21 @@ export function sayValue(value: number, measure: Measure): string {
   return `${formatNumber(value, { digits })} /km²`;
 }
 
-function regionLabel({ properties, live }: RegionFeature): string {
-  const figure = live === undefined ? "" : `\n${formatNumber(live.total, { digits: 0 })}`;
+function regionLabel({ properties, live }: RegionFeature, isLive: boolean): string {
+  const figure =
+    live === undefined || !isLive ? "" : `\n${formatNumber(live.total, { digits: 0 })}`;
   return `${properties.name}${figure}`;
 }
 
 /** Lights up the borders that were crossed since the last telling; what came before the page did not. */
-function pulseCrossings({ answers, scene }: ShowAreasParts): void {
+function pulseCrossings({ answers, scene, clock }: ShowAreasParts): void {
   let seen: number | undefined;
   effect(() => {
     const crossings = answers.crossings.value;
     const newest = crossings[0]?.sequence ?? 0;
     const since = seen;
     seen = newest;
-    if (since === undefined) return;
+    if (since === undefined || clock.state.peek().mode !== "live") return;
     const areas = untracked(() => scene.value?.areas);
     const crossed = crossings.filter(({ sequence }) => sequence > since);
     for (const region of new Set(crossed.map((each) => each.region))) areas?.pulse(region);

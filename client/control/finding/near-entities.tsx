@@ -6,6 +6,7 @@ import { KindSymbol } from "../../ui/kind-symbol.tsx";
 import { poll } from "../../ui/poll.ts";
 import { Skeleton, State } from "../../ui/state.tsx";
 import { say } from "../../ui/words/say.ts";
+import { OfNow } from "../moment/of-now.tsx";
 import type { Room } from "../room.ts";
 import { type Near, readNear } from "./read-near.ts";
 
@@ -33,6 +34,7 @@ export function NearEntities({ position, room }: NearEntitiesProps) {
   return (
     <section class="near" aria-label={say("finding.near", { radius: RADIUS })}>
       <h4>{say("finding.near", { radius: RADIUS })}</h4>
+      <OfNow room={room} />
       {polled.state === "loading" && <Skeleton />}
       {"problem" in polled && (
         <State

@@ -18,7 +18,7 @@ export interface ReceivedListProps {
 
 /** What an entity measures, and how it moved, since it was selected. */
 export function ReceivedList({ facts, room, now, loading }: ReceivedListProps) {
-  const since = room.received.since.value + (now - Date.now());
+  const since = Math.min(now, room.received.since.value);
   const quantities = [
     ...(KIND_TRAITS[facts.kind].moves ? motionOf(facts, room) : []),
     ...facts.values.map((value) => quantityOf(value, facts, room)),

@@ -2,6 +2,7 @@ import { effect, type ReadonlySignal, type Signal, signal } from "@preact/signal
 import { ENTITY_KINDS, KIND_TRAITS } from "../../../shared/entity.ts";
 import type { EntityState } from "../../../shared/entity-state.ts";
 import type { Frame } from "../../../shared/frame.ts";
+import type { CityClock } from "../../twin/city-clock.ts";
 import type { Selection } from "../../twin/selection.ts";
 import type { Store, StoreChange } from "../../twin/store.ts";
 import { Course } from "./course.ts";
@@ -20,10 +21,13 @@ export class Received {
   readonly #store: Store;
   readonly #courses = new Map<string, Course>();
   readonly #since: Signal<number> = signal(0);
+  readonly #clock: CityClock;
   #id: string | undefined;
+  #isOfPast = false;
 
-  constructor(store: Store, selection: Selection) {
+  constructor(store: Store, selection: Selection, clock: CityClock) {
     this.#store = store;
+    this.#clock = clock;
     effect(() => {
       const selected = selection.current.value;
       this.#follow(selected?.type === "entity" ? selected.id : undefined);
@@ -31,7 +35,7 @@ export class Received {
     store.listen((change) => this.#take(change));
   }
 
-  /** When the selected entity was selected, milliseconds since 1970 by our own clock. */
+  /** When the selected entity was selected, or the past was come to: the moment shown then, milliseconds since 1970. */
   get since(): ReadonlySignal<number> {
     return this.#since;
   }
@@ -54,18 +58,31 @@ export class Received {
   #follow(id: string | undefined): void {
     if (id === this.#id) return;
     this.#id = id;
+    this.#begin();
+  }
+
+  #begin(): void {
+    const id = this.#id;
     this.#courses.clear();
-    this.#since.value = Date.now();
+    this.#since.value = this.#clock.now();
     const handle = id === undefined ? undefined : this.#store.handleOf(id);
     if (handle !== undefined) this.#takeMotion(handle);
   }
 
-  #take({ changed, frame }: StoreChange): void {
+  #take({ changed, frame, cleared }: StoreChange): void {
+    if (cleared) this.#turn();
     if (this.#id === undefined || frame === undefined) return;
     const handle = this.#store.handleOf(this.#id);
     if (handle === undefined || !changed.includes(handle)) return;
     this.#takeMotion(handle);
     this.#takeValues(handle, frame);
+  }
+
+  /** What came of another time is of no use; what came before a lost connection is. */
+  #turn(): void {
+    const isOfPast = this.#clock.state.peek().mode === "replay";
+    if (isOfPast || this.#isOfPast) this.#begin();
+    this.#isOfPast = isOfPast;
   }
 
   #takeMotion(handle: number): void {

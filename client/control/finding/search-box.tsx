@@ -5,6 +5,7 @@ import { Icon } from "../../ui/icon.tsx";
 import { IconButton } from "../../ui/icon-button.tsx";
 import { announce } from "../../ui/live-region.tsx";
 import { say } from "../../ui/words/say.ts";
+import { OfNow } from "../moment/of-now.tsx";
 import type { Room } from "../room.ts";
 import { chooseFound } from "./choose-found.ts";
 import { CLOSED, type Combobox, press } from "./combobox.ts";
@@ -121,6 +122,7 @@ export function SearchBox({ room }: { room: Room }) {
         onChoose={choose}
       />
       {box.open && <SearchNote room={room} state={state} />}
+      {box.open && state.state === "found" && <OfNow room={room} why="moment.of-now-found" />}
     </div>
   );
 }

@@ -36,7 +36,7 @@ function SourceRow({ layer, isOfCity, room }: SourceRowProps) {
   return (
     <li class="layer" data-source={source}>
       <LayerRow
-        {...{ count: layer, isOfCity, name, now: room.link.serverNow() }}
+        {...{ count: layer, isOfCity, name, now: room.clock.now() }}
         shown={!hidden.has(source)}
         onShow={show}
         head={(total, facts) => (

@@ -1,4 +1,7 @@
 import { effect } from "@preact/signals";
+import { followRange } from "../../twin/follow-range.ts";
+import { followTitle } from "../moment/follow-title.ts";
+import { keepAddress } from "../moment/keep-address.ts";
 import type { Room } from "../room.ts";
 import { openViewLink } from "./open-view-link.ts";
 import { shareSelection } from "./share-selection.ts";
@@ -8,6 +11,10 @@ import type { ViewLink } from "./view-link.ts";
 export function beginPage(room: Room, link: ViewLink): void {
   const search = location.search;
   openViewLink(room, link);
+  followTitle(room.clock);
+  followRange(room.clock);
+  // A screen of a wall that is loaded again shows now.
+  if (room.page.screen === undefined) keepAddress(room.clock);
   shareSelection(room.link, room.selection, room.page.sharedAs);
   if (!room.page.tour.isDue(search, navigator.webdriver)) return;
   let stop: (() => void) | undefined;

@@ -3,7 +3,8 @@ import { type ViewLink, writeViewLink } from "./view-link.ts";
 
 /** A link to what this page shows now, for another screen or another person. */
 export function linkTo(room: Room, more: Pick<ViewLink, "screen" | "share" | "present">): string {
-  const { hiddenKinds, hiddenSources, layers, colours, selection, scene } = room;
+  const { hiddenKinds, hiddenSources, layers, colours, selection, scene, clock } = room;
+  const time = clock.state.value;
   const eye = scene.value?.camera.eye.value;
   const selected = selection.current.value;
   const query = writeViewLink({
@@ -15,6 +16,7 @@ export function linkTo(room: Room, more: Pick<ViewLink, "screen" | "share" | "pr
     shownLayers: [...layers.on.value],
     colour: colours.choice.value ?? null,
     ...(selected === undefined ? {} : { selected }),
+    ...(time.mode === "live" ? {} : { at: clock.now(), rate: time.rate }),
   });
   return `${location.origin}${location.pathname}?${query}`;
 }

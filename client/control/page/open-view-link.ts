@@ -15,6 +15,7 @@ export function openViewLink(room: Room, link: ViewLink): void {
   if (link.shownLayers !== undefined) room.layers.on.value = new Set(link.shownLayers);
   if (link.colour !== undefined) room.colours.choice.value = link.colour ?? undefined;
   if (link.selected !== undefined) room.selection.select(link.selected);
+  if (link.at !== undefined) room.clock.goTo(link.at, link.rate);
   const isScreen = room.page.screen !== undefined;
   const eye = link.eye ?? readEye((isScreen && kept("eye")) || "");
   let stop: (() => void) | undefined;

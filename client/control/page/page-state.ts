@@ -1,5 +1,6 @@
 import { effect, type Signal, signal } from "@preact/signals";
 import { screenName } from "../../ui/screen-name.ts";
+import { putInAddress } from "./put-in-address.ts";
 import { Tour } from "./tour.ts";
 import type { ViewLink } from "./view-link.ts";
 import { VIEW_NAMES } from "./view-link.ts";
@@ -34,12 +35,4 @@ export function createPageState(link: ViewLink, unread: readonly string[]): Page
   // A screen remembers what is in view: said once by the link, it must not come back with a reload.
   if (screenName !== undefined) for (const name of VIEW_NAMES) putInAddress(name, undefined);
   return state;
-}
-
-function putInAddress(name: string, text: string | undefined): void {
-  const address = new URL(location.href);
-  const before = address.search;
-  if (text === undefined) address.searchParams.delete(name);
-  else address.searchParams.set(name, text);
-  if (address.search !== before) history.replaceState(history.state, "", address);
 }

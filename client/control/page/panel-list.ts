@@ -21,6 +21,7 @@ export const PANELS = {
   screens: { side: "left", folded: true },
   keys: { side: "right" },
   inspector: { side: "right" },
+  history: { side: "right", folded: true },
   tools: { side: "right", folded: true },
 } as const satisfies Readonly<Record<string, PanelPlace>>;
 
@@ -30,7 +31,7 @@ export const PANEL_IDS = Object.keys(PANELS) as readonly PanelId[];
 
 /** On a phone: what is asked for most is in sight before the tabs are slid. */
 export const TAB_ORDER = [
-  ...["search", "kinds", "inspector", "areas", "colours", "tools"],
+  ...["search", "kinds", "inspector", "history", "areas", "colours", "tools"],
   ...["views", "sources", "simulation", "screens", "keys"],
 ] as const satisfies readonly PanelId[];
 

@@ -10,6 +10,7 @@ import {
 } from "../colours/colour-choice.ts";
 import type { Eye } from "../scene/camera/camera-controls.ts";
 import { readEye, writeEye } from "./eye-text.ts";
+import { readAt, readRate, writeRate } from "./moment-text.ts";
 import { readSelected, writeSelected } from "./selected-text.ts";
 
 /** What a link to the control room can say. What is absent is as the browser that opens it has it. */
@@ -29,6 +30,10 @@ export interface ViewLink {
   /** What the city is coloured by; null where it is not. */
   readonly colour?: ColourChoice | null;
   readonly selected?: Selected;
+  /** The moment of the past that is shown, milliseconds since 1970; now where absent. */
+  readonly at?: number;
+  /** How fast it runs on; it stands where absent. */
+  readonly rate?: number;
 }
 
 /** Names of sources or layers, and letters of one. */
@@ -38,6 +43,7 @@ const LONGEST_NAME = 200;
 /** Names of the address that say what is in view: they count once, when the page is opened. */
 export const VIEW_NAMES = [
   ...(["eye", "hide", "hide-source", "hide-layer", "show-layer", "selected"] as const),
+  ...(["at", "rate"] as const),
   ...COLOUR_NAMES,
 ];
 
@@ -57,6 +63,9 @@ export function writeViewLink(link: ViewLink): string {
   if (hiddenSources?.length === 0) query.set("hide-source", "");
   for (const source of hiddenSources ?? []) query.append("hide-source", source);
   if (link.selected !== undefined) query.set("selected", writeSelected(link.selected));
+  if (link.at !== undefined) query.set("at", new Date(link.at).toISOString());
+  const rate = writeRate(link.rate ?? 0);
+  if (link.at !== undefined && rate !== undefined) query.set("rate", rate);
   return query.toString();
 }
 
@@ -91,6 +100,8 @@ export function readViewLink(search: string): { link: ViewLink; unread: readonly
       take("hide-source", () => readSources(query.getAll("hide-source"))),
     ),
     ...some("selected", take("selected", readChosen)),
+    ...some("at", take("at", readAt)),
+    ...some("rate", take("rate", readRate)),
   };
   return { link, unread };
 }

@@ -4,12 +4,18 @@ import { everySecond } from "../../ui/beat.ts";
 import { formatDay, formatTime, zoneName } from "../../ui/format-time.ts";
 import { ProvenanceLabel } from "../../ui/provenance-label.tsx";
 import { say } from "../../ui/words/say.ts";
+import { PastClock } from "../moment/past-clock.tsx";
 import { formatRecordingTime, recordingTime } from "../recording-time.ts";
 import type { Room } from "../room.ts";
 import { simulationTime } from "../simulation-time.ts";
 
-/** The server's time, and whether what is shown happens now, was recorded, or is made up. */
+/** The moment shown: the server's time, and whether what is shown happens now, was recorded, or is made up; or the past. */
 export function CityClock({ room }: { room: Room }) {
+  const isPast = room.clock.state.value.mode === "replay";
+  return isPast ? <PastClock room={room} /> : <LiveClock room={room} />;
+}
+
+function LiveClock({ room }: { room: Room }) {
   everySecond.value;
   const now = room.link.serverNow();
   const zone = zoneName(now);

@@ -15,6 +15,7 @@ import { Skeleton, State } from "../../ui/state.tsx";
 import { say } from "../../ui/words/say.ts";
 import { FollowButtons } from "../camera/follow-buttons.tsx";
 import { ReceivedList } from "../finding/received-list.tsx";
+import { HistoryButton } from "../history/history-button.tsx";
 import { type EntityFacts, entityFacts, readEntity } from "../read-entity.ts";
 import type { Room } from "../room.ts";
 import { ClearButton } from "./clear-button.tsx";
@@ -24,32 +25,48 @@ import { EntityPlace } from "./entity-place.tsx";
 export function EntityInspector({ id, room }: { id: string; room: Room }) {
   everySecond.value;
   const url = `/api/entities/${encodeURIComponent(id)}`;
-  const { store } = room;
+  const { store, clock } = room;
+  const time = clock.state.value;
   const asked = useMemo(() => {
     // Once the server knows nothing of it, only its return to the picture is worth a question.
     const isWorthAsking = (last: Polled<unknown>) =>
-      !isNotFound(last) || store.handleOf(id) !== undefined;
+      // What the server remembers is of now.
+      clock.state.peek().mode === "live" && (!isNotFound(last) || store.handleOf(id) !== undefined);
     return poll({ url, every: 1_000, read: readEntity, isWorthAsking });
-  }, [url, id, store]);
+  }, [url, id, store, clock]);
   useEffect(() => () => asked.stop(), [asked]);
 
   useEffect(
     () =>
       asked.current.subscribe((told) => {
-        if (told.state === "ready") room.received.told(told.data);
+        const isLive = clock.state.peek().mode === "live";
+        if (told.state === "ready" && isLive) room.received.told(told.data);
       }),
-    [asked, room],
+    [asked, room, clock],
   );
 
   const polled = asked.current.value;
   const handle = store.handleOf(id);
   const live = handle === undefined ? undefined : store.describe(handle);
-  const facts = entityFacts(live, "data" in polled ? polled.data : undefined);
+  const kept = time.mode === "live" && "data" in polled ? polled.data : undefined;
+  const facts = entityFacts(live, kept);
   const name = facts?.name ?? id;
   useEffect(() => announce(say("inspector.said", { name })), [name]);
 
+  if (facts === undefined && time.mode === "replay")
+    return time.state === "loading" ? <Skeleton /> : <NotThere id={id} room={room} />;
   if (facts === undefined) return <NoFacts id={id} polled={polled} />;
   return <Facts facts={facts} polled={polled} room={room} />;
+}
+
+/** The past has no word of it: it stays selected, so that it is told of where it is there. */
+function NotThere({ id, room }: { id: string; room: Room }) {
+  return (
+    <State as="empty" title={say("moment.not-there", { id })}>
+      <p>{say("moment.not-there-how")}</p>
+      <ClearButton room={room} />
+    </State>
+  );
 }
 
 function NoFacts({ id, polled }: { id: string; polled: Polled<unknown> }) {
@@ -74,13 +91,13 @@ function isNotFound(polled: Polled<unknown>): boolean {
 
 function Facts(props: { facts: EntityFacts; polled: Polled<unknown>; room: Room }) {
   const { facts, polled, room } = props;
-  const now = room.link.serverNow();
+  const now = room.clock.now();
   const limit = staleAfter(facts.kind, facts.interval);
   const stale = (now - facts.observedAt) / 1_000 > limit;
   return (
     <div class="entity">
       <Head facts={facts} stale={stale} />
-      <Condition facts={facts} stale={stale} polled={polled} />
+      <Condition {...{ facts, stale, polled }} isLive={room.clock.state.value.mode === "live"} />
       <div class="entity-actions">
         <button
           type="button"
@@ -92,6 +109,7 @@ function Facts(props: { facts: EntityFacts; polled: Polled<unknown>; room: Room 
           {say("inspector.fly")}
         </button>
         <FollowButtons id={facts.id} room={room} />
+        <HistoryButton room={room} />
         <ClearButton room={room} />
       </div>
       <dl class="facts">
@@ -136,8 +154,13 @@ function Head({ facts, stale }: { facts: EntityFacts; stale: boolean }) {
 }
 
 /** What is not as it should be with the entity, or with what we know of it. */
-function Condition(props: { facts: EntityFacts; stale: boolean; polled: Polled<unknown> }) {
-  const { facts, stale, polled } = props;
+function Condition(props: {
+  facts: EntityFacts;
+  stale: boolean;
+  polled: Polled<unknown>;
+  isLive: boolean;
+}) {
+  const { facts, stale, polled, isLive } = props;
   const interval = formatSpan(staleAfter(facts.kind, facts.interval));
   return (
     <>
@@ -151,7 +174,7 @@ function Condition(props: { facts: EntityFacts; stale: boolean; polled: Polled<u
           <p>{say("inspector.stale-how", { interval })}</p>
         </State>
       )}
-      {(polled.state === "old" || polled.state === "failed") && (
+      {isLive && (polled.state === "old" || polled.state === "failed") && (
         <State as="attention" banner title={faultOf(polled)} />
       )}
     </>

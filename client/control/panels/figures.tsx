@@ -6,8 +6,17 @@ import { rateOf } from "../finding/rate-course.ts";
 import { RateSpark } from "../finding/rate-spark.tsx";
 import type { Room } from "../room.ts";
 
-/** Three numbers on the whole server: how much lives, how much comes in, how fresh it gets here. */
+/**
+ * Three numbers on the whole server: how much lives, how much comes in, how fresh it gets here. In the past only how
+ * much is in view: the others are of now.
+ */
 export function Figures({ room }: { room: Room }) {
+  if (room.clock.state.value.mode === "replay")
+    return (
+      <dl class="figures">
+        <InView room={room} />
+      </dl>
+    );
   return (
     <dl class="figures">
       <Entities room={room} />
@@ -44,6 +53,19 @@ function Entities({ room }: { room: Room }) {
       also={say("strip.in-view", { count: view })}
     >
       {formatNumber(total, { digits: 0 })}
+    </Figure>
+  );
+}
+
+function InView({ room: { store } }: { room: Room }) {
+  everyHalfSecond.value;
+  return (
+    <Figure
+      name="entities"
+      word={say("strip.entities", { count: store.size })}
+      title={say("moment.figures")}
+    >
+      {formatNumber(store.size, { digits: 0 })}
     </Figure>
   );
 }

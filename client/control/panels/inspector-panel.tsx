@@ -9,6 +9,7 @@ import { say } from "../../ui/words/say.ts";
 import { DistrictInspector } from "../areas/district-inspector.tsx";
 import { RegionInspector } from "../areas/region-inspector.tsx";
 import { PlaceInspector } from "../finding/place-inspector.tsx";
+import { OfNow } from "../moment/of-now.tsx";
 import type { Room } from "../room.ts";
 import { BuildingInspector } from "./building-inspector.tsx";
 import { EntityInspector } from "./entity-inspector.tsx";
@@ -49,9 +50,19 @@ function Inspector({ room }: { room: Room }) {
     case "place":
       return <PlaceInspector place={selected.place} room={room} />;
     case "region":
-      return <RegionInspector key={selected.id} id={selected.id} room={room} />;
+      return (
+        <>
+          <OfNow room={room} why="moment.of-now-areas" />
+          <RegionInspector key={selected.id} id={selected.id} room={room} />
+        </>
+      );
     case "district":
-      return <DistrictInspector key={selected.id} id={selected.id} room={room} />;
+      return (
+        <>
+          <OfNow room={room} why="moment.of-now-areas" />
+          <DistrictInspector key={selected.id} id={selected.id} room={room} />
+        </>
+      );
   }
 }
 

@@ -20,7 +20,7 @@ export function KindEntities({ kind, room, total }: KindEntitiesProps) {
   everySecond.value;
   const found = firstOf(room.store, kind);
   if (found.length === 0) return <p class="kind-list-note quiet">{say("kinds.none-of-kind")}</p>;
-  const now = room.link.serverNow();
+  const now = room.clock.now();
   return (
     <>
       {total > found.length && (

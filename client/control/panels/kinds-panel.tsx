@@ -38,7 +38,9 @@ export function kindsPanel(room: Room): PanelParts {
 
 function LayersBody({ room }: { room: Room }) {
   const { state } = room.link.status.value;
-  const news = room.answers.news.value;
+  const isPast = room.clock.state.value.mode === "replay";
+  // The server counts the city of now.
+  const news = isPast ? undefined : room.answers.news.value;
   if (state === "connecting" && news === undefined) return <Skeleton />;
   const counts = layerCounts(news?.census, room.counts.value, room.hiddenSources.value);
   return (
@@ -47,7 +49,8 @@ function LayersBody({ room }: { room: Room }) {
         <State as="attention" banner title={say("kinds.offline")} />
       )}
       <h3>{say("layers.by-kind")}</h3>
-      {state === "live" && counts.total > 0 && !counts.isOfCity && (
+      {isPast && <p class="layer-note quiet">{say("moment.counted")}</p>}
+      {state === "live" && counts.total > 0 && !counts.isOfCity && !isPast && (
         <p class="layer-note quiet">{say("layers.counted-here")}</p>
       )}
       <ul class="kinds">
@@ -63,7 +66,7 @@ function LayersBody({ room }: { room: Room }) {
       )}
       <CityLayers room={room} />
       <CityAbout room={room} />
-      {counts.total === 0 && state === "live" && <Nothing room={room} />}
+      {counts.total === 0 && state === "live" && !isPast && <Nothing room={room} />}
       <Fold title={say("kinds.legend")}>{() => <Legend />}</Fold>
     </>
   );
@@ -104,7 +107,7 @@ function KindRow({ kind, counts, room }: KindRowProps) {
   return (
     <li class={count.total === 0 ? "kind layer none" : "kind layer"}>
       <LayerRow
-        {...{ count, isOfCity: counts.isOfCity, name: word, now: room.link.serverNow() }}
+        {...{ count, isOfCity: counts.isOfCity, name: word, now: room.clock.now() }}
         shown={!hidden.has(kind)}
         onShow={show}
         head={fold}

@@ -10,6 +10,7 @@ import { say } from "../../ui/words/say.ts";
 import { AreaMapLegend } from "../areas/area-map-legend.tsx";
 import { FollowNote } from "../camera/follow-note.tsx";
 import { MapLegend } from "../camera/map-legend.tsx";
+import { isOnMap } from "../history/history-choices.ts";
 import type { Room } from "../room.ts";
 import type { Scene } from "../scene.ts";
 import { MapFoot } from "../tools/map-foot.tsx";
@@ -21,6 +22,10 @@ import { HeldLight } from "./held-light.tsx";
 
 const TileStatistics = later(
   async () => (await import("../statistics/tile-statistics.tsx")).TileStatistics,
+);
+
+const HistoryOnMap = later(
+  async () => (await import("../history/history-on-map.tsx")).HistoryOnMap,
 );
 
 /** The map, what stands in its corners, and what stands in its place when it cannot be drawn. */
@@ -44,6 +49,7 @@ export function MapView({ room, map }: { room: Room; map: HTMLElement }) {
           <MapFoot scene={scene} room={room}>
             <MapLegend room={room} />
             <AreaMapLegend room={room} />
+            {isOnMap() && <HistoryOnMap room={room} scene={scene} />}
             <TilesState scene={scene} />
           </MapFoot>
           <ToolBar tools={scene.tools} />

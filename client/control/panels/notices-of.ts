@@ -1,5 +1,6 @@
 import { signal } from "@preact/signals";
-import { formatTime } from "../../ui/format-time.ts";
+import type { Problem } from "../../../shared/problem.ts";
+import { formatTime, zoneName } from "../../ui/format-time.ts";
 import { keepFault } from "../../ui/kept.ts";
 import type { NoticeParts } from "../../ui/notice.tsx";
 import { say } from "../../ui/words/say.ts";
@@ -51,12 +52,29 @@ function addressNotices({ page: { unread } }: Room): NoticeParts[] {
   return [dismissable({ id: "address", severity: "warning", text })];
 }
 
-function problemNotices({ link }: Room): NoticeParts[] {
+function problemNotices({ link, clock }: Room): NoticeParts[] {
   const problem = link.problems.value.at(-1);
   if (problem === undefined) return [];
+  const past = pastNotice(problem, clock.range.value);
+  if (past !== undefined) return [dismissable(past)];
   const { severity, code, message, tip } = problem;
   const notice = { id: `problem ${code} ${message}`, severity, text: message };
   return [dismissable(tip === undefined ? notice : { ...notice, tip })];
+}
+
+/** A moment that was asked for and cannot be shown. */
+function pastNotice(
+  { code, message }: Problem,
+  range: readonly [from: number, to: number] | undefined,
+): NoticeParts | undefined {
+  const id = `problem ${code} ${message}`;
+  if (code === "clock/no-history")
+    return { id, severity: "warning", text: say("moment.no-history") };
+  if (code !== "clock/out-of-range") return undefined;
+  const notice = { id, severity: "warning", text: say("moment.not-kept") } as const;
+  if (range === undefined) return notice;
+  const [from, to] = range.map((at) => `${formatTime(at, "minute")} ${zoneName(at)}`);
+  return { ...notice, tip: say("moment.kept", { from: from ?? "", to: to ?? "" }) };
 }
 
 function keepNotices(): NoticeParts[] {

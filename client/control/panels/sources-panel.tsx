@@ -5,6 +5,7 @@ import { formatAge } from "../../ui/format-age.ts";
 import type { PanelParts } from "../../ui/panel.tsx";
 import { Skeleton, State } from "../../ui/state.tsx";
 import { say } from "../../ui/words/say.ts";
+import { SourcesAtMoment } from "../moment/sources-then.tsx";
 import type { SourcesAnswer } from "../read-sources.ts";
 import type { Room } from "../room.ts";
 import { Refusals } from "./refusals.tsx";
@@ -21,6 +22,11 @@ export function sourcesPanel(room: Room): PanelParts {
 }
 
 function Sources({ room }: { room: Room }) {
+  const isPast = room.clock.state.value.mode === "replay";
+  return isPast ? <SourcesAtMoment room={room} /> : <SourcesNow room={room} />;
+}
+
+function SourcesNow({ room }: { room: Room }) {
   const polled = room.sources.current.value;
   if (polled.state === "loading") return <Skeleton />;
   if (polled.state === "failed") {

@@ -68,6 +68,8 @@ export class CameraKeys {
 
   #down(event: KeyboardEvent): void {
     if (event.ctrlKey || event.metaKey || event.altKey || !this.#isOurs(event.target)) return;
+    // With Shift they go through time.
+    if (event.shiftKey && event.code.startsWith("Arrow")) return;
     if (event.code in HELD) {
       this.#held.add(event.code);
       this.#fresh.add(event.code);

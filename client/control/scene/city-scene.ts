@@ -4,6 +4,7 @@ import type { City, Viewpoint } from "../../../shared/city.ts";
 import type { EntityKind } from "../../../shared/entity.ts";
 import type { Position } from "../../../shared/observation.ts";
 import type { Problem } from "../../../shared/problem.ts";
+import type { CityClock } from "../../twin/city-clock.ts";
 import type { Link } from "../../twin/link.ts";
 import type { Selection } from "../../twin/selection.ts";
 import type { Store } from "../../twin/store.ts";
@@ -19,6 +20,7 @@ import { EntityLayer } from "./entity-layer.ts";
 import { FindingLayer, type FoundFeature } from "./finding/finding-layer.ts";
 import { GlobeBackdrop, NATURAL_EARTH_CREDIT } from "./globe-backdrop.ts";
 import { GroundPrimitive } from "./ground-primitive.ts";
+import { HistoryLayer } from "./history/history-layer.ts";
 import { cityHome, entitiesHome } from "./home-view.ts";
 import { InterestWatch } from "./interest-watch.ts";
 import type { LightSetting } from "./light-setting.ts";
@@ -29,6 +31,7 @@ import { QualityGovernor, type QualityLevel, type QualitySetting } from "./quali
 import { RenderLoop } from "./render-loop.ts";
 import type { SceneContext } from "./scene-context.ts";
 import { type SceneTheme, type SceneThemeName, sceneTheme } from "./scene-theme.ts";
+import { ShownTime } from "./shown-time.ts";
 import { Stage } from "./stage.ts";
 import { HeldTime, installTestHooks, stillClock } from "./test-hooks.ts";
 import { TileDebug } from "./tile-debug.ts";
@@ -40,7 +43,9 @@ import { viewpointOf } from "./viewpoint-view.ts";
 export interface SceneOptions {
   readonly container: HTMLElement;
   readonly store: Store;
-  readonly link: Pick<Link, "serverNow" | "setInterest">;
+  readonly link: Pick<Link, "setInterest">;
+  /** Which time is shown. */
+  readonly clock: CityClock;
   readonly selection: Selection;
   readonly city: City | undefined;
   readonly cityUrl?: string;
@@ -68,6 +73,7 @@ export class CityScene {
   readonly looks: LooksLayer;
   readonly areas: AreasLayer;
   readonly tools: ToolsLayer;
+  readonly past: HistoryLayer;
   readonly debug: TileDebug;
   readonly #finding: FindingLayer;
   readonly #options: SceneOptions;
@@ -101,12 +107,9 @@ export class CityScene {
     this.#themeName = options.theme;
     const { city, store, selection, link } = options;
     const held = stillClock(location.search);
-    const still = held === undefined ? undefined : new HeldTime(held);
-    this.#time = still ?? {
-      seconds: () => performance.now() / 1000,
-      serverNow: () => link.serverNow(),
-    };
-    this.#cityTime = () => this.#time.serverNow();
+    const still = held === undefined ? undefined : new HeldTime(held, options.clock);
+    this.#time = still ?? new ShownTime(options.clock);
+    this.#cityTime = () => this.#time.cityNow();
     this.#stage = new Stage(options.container, { keepPicture: still !== undefined });
     const { scene, canvas } = this.#stage;
     this.#governor = new QualityGovernor({ software: this.#stage.isSoftware });
@@ -158,6 +161,7 @@ export class CityScene {
     this.debug = new TileDebug(this.#tiles, () => scene.requestRender());
     this.areas = new AreasLayer(context);
     this.tools = new ToolsLayer(context);
+    this.past = new HistoryLayer(context);
     this.#finding = new FindingLayer(context, (building) => this.#picking.mark(building));
     for (const event of ["pointerdown", "wheel"] as const)
       canvas.addEventListener(event, () => this.#touched(), { passive: true });
@@ -285,7 +289,7 @@ export class CityScene {
   destroy(): void {
     this.#loop?.stop();
     this.#keys.destroy();
-    for (const part of [this.camera, this.looks, this.areas, this.tools, this.#finding])
+    for (const part of [this.camera, this.looks, this.areas, this.tools, this.past, this.#finding])
       part.destroy();
     this.#picking.destroy();
     this.#entities.destroy();
@@ -303,7 +307,7 @@ export class CityScene {
     const turning = this.#rig.beforeFrame(this.#time.seconds());
     const following = this.camera.beforeFrame();
     const moving = this.#entities.beforeFrame(this.#stage.pixels, budget);
-    const layers = [this.areas, this.tools, this.#finding];
+    const layers = [this.areas, this.tools, this.past, this.#finding];
     const parts = layers.map((part) => part.beforeFrame());
     parts.push(this.looks.beforeFrame(budget === Number.POSITIVE_INFINITY));
     this.#followLight();
@@ -385,6 +389,7 @@ export class CityScene {
       settled: () =>
         (this.#tiles?.settled ?? this.#stage.scene.globe?.tilesLoaded ?? true) &&
         this.areas.settled &&
+        this.past.settled &&
         this.looks.settled,
       pickAt: (x, y) => this.#picking.pickAt(x, y),
       screenPositionOf: (id) => this.#entities.screenPositionOf(id),

@@ -12,6 +12,8 @@ export interface DrawnParts {
   readonly view: EntityView;
   /** Seconds, the clock of the instances. */
   readonly clock: () => number;
+  /** Seconds of a clock that never stands. */
+  readonly seconds: () => number;
 }
 
 /** CSS pixels from an entity's place up to what may be written over its symbol. */
@@ -49,8 +51,9 @@ export class DrawnEntities {
     return this.#parts.view.ridden;
   }
 
-  clock(): number {
-    return this.#parts.clock();
+  /** Of a clock that runs evenly, whatever moment is shown. */
+  seconds(): number {
+    return this.#parts.seconds();
   }
 
   slotOf(id: string): number {
@@ -90,7 +93,7 @@ export class DrawnEntities {
     out: Float64Array,
   ): number {
     const { instances, view } = this.#parts;
-    instances.shownAt(slot, this.clock(), out);
+    instances.shownAt(slot, this.#parts.clock(), out);
     const model = instances.modelOf(slot);
     const isChosen = slot === view.selected;
     const away = Math.hypot(

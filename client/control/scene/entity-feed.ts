@@ -2,6 +2,7 @@ import { ENTITY_KINDS, type EntityKind, KIND_TRAITS, staleAfter } from "../../..
 import type { Identity } from "../../twin/roster-book.ts";
 import type { Store, StoreChange } from "../../twin/store.ts";
 import type { EntityInstances, Fix } from "./entity-instances.ts";
+import { glide } from "./glide.ts";
 import type { LocalSpace } from "./local-space.ts";
 import { lookOf } from "./model-look.ts";
 import { MODEL_TYPES } from "./model-types.ts";
@@ -9,13 +10,6 @@ import { MODEL_TYPES } from "./model-types.ts";
 const NONE = -1;
 const TRAIN = MODEL_TYPES.indexOf("train");
 const RADIANS = Math.PI / 180;
-/** Seconds that a glide to a new fix takes, at least and at most. */
-const SHORTEST_GLIDE = 0.2;
-const LONGEST_GLIDE = 30;
-/** A fix farther off than this many times the fastest way there is jumped to, not glided. */
-const JUMP = 2;
-/** A glide takes a little longer than the usual interval, so that a fix that is late does not stop it. */
-const STRETCH = 1.1;
 /** Metres: a fix nearer to the last one than this is the same place. */
 const STANDING = 0.02;
 /** Entities looked at between two looks at the clock. */
@@ -34,6 +28,8 @@ export class EntityFeed {
   readonly #place = new Float64Array(3);
   #queue: number[] = [];
   #queued = new Uint8Array(0);
+  /** Milliseconds since 1970: of each handle the moment of the fix that it is drawn at, or bound for. */
+  #fixedAt = new Float64Array(0);
   #space: LocalSpace;
   #reach = 0;
   #movingUntil = 0;
@@ -101,15 +97,16 @@ export class EntityFeed {
   }
 
   /**
-   * Works on what waits, for `budget` milliseconds at most; `clock` is in seconds, and `serverNow` the
-   * same moment in milliseconds since 1970.
+   * Works on what waits, for `budget` milliseconds at most; `clock` is in seconds, and `cityNow` the same moment
+   * in milliseconds since 1970. Where it stands, everything is put where it is known to be.
    */
-  work(clock: number, serverNow: number, budget: number): void {
+  work(clock: number, cityNow: number, budget: number, isStanding = false): void {
     const end = performance.now() + budget;
     let done = 0;
     while (done < this.#queue.length) {
       const slice = Math.min(this.#queue.length, done + SLICE);
-      for (; done < slice; done++) this.#update(this.#queue[done] as number, clock, serverNow);
+      for (; done < slice; done++)
+        this.#update(this.#queue[done] as number, clock, cityNow, isStanding);
       if (performance.now() >= end) break;
     }
     if (done === this.#queue.length) this.#queue.length = 0;
@@ -122,14 +119,19 @@ export class EntityFeed {
     this.#all();
   }
 
+  /** Nothing glides any more: all are where they were bound for. */
+  arrive(): void {
+    this.#movingUntil = Number.NEGATIVE_INFINITY;
+  }
+
   /** Draws everything in another frame from now on. */
-  moveTo(space: LocalSpace, clock: number, serverNow: number): void {
+  moveTo(space: LocalSpace, clock: number, cityNow: number): void {
     this.#space = space;
     this.#reach = 0;
     this.#airborne = false;
     for (let slot = 0; slot < this.count; slot++) this.#instances.hide(slot);
     this.#all();
-    this.work(clock, serverNow, Number.POSITIVE_INFINITY);
+    this.work(clock, cityNow, Number.POSITIVE_INFINITY);
   }
 
   /** The clock's zero has moved. */
@@ -159,6 +161,9 @@ export class EntityFeed {
       const larger = new Uint8Array(Math.max(handle + 1, this.#store.columns.capacity));
       larger.set(this.#queued);
       this.#queued = larger;
+      const moments = new Float64Array(larger.length).fill(Number.NaN);
+      moments.set(this.#fixedAt);
+      this.#fixedAt = moments;
     }
     if (this.#queued[handle] === 1) return;
     this.#queued[handle] = 1;
@@ -170,6 +175,7 @@ export class EntityFeed {
     this.#slots.clear();
     this.#queue.length = 0;
     this.#queued.fill(0);
+    this.#fixedAt.fill(Number.NaN);
     this.#airborne = false;
   }
 
@@ -180,7 +186,7 @@ export class EntityFeed {
     this.#slots.free(handle);
   }
 
-  #update(handle: number, clock: number, serverNow: number): void {
+  #update(handle: number, clock: number, cityNow: number, isStanding: boolean): void {
     this.#queued[handle] = 0;
     const columns = this.#store.columns;
     const kind = ENTITY_KINDS[columns.kinds[handle] as number];
@@ -194,7 +200,10 @@ export class EntityFeed {
     }
     const fresh = !this.#instances.isShown(slot);
     const interval = columns.intervals[handle] as number;
-    const age = (serverNow - (columns.observedAt[handle] as number)) / 1000;
+    const observedAt = columns.observedAt[handle] as number;
+    const age = (cityNow - observedAt) / 1000;
+    const gap = (observedAt - (this.#fixedAt[handle] as number)) / 1000;
+    this.#fixedAt[handle] = observedAt;
     this.#locate(handle);
     const place = this.#place;
     const east = place[0] as number;
@@ -214,7 +223,8 @@ export class EntityFeed {
     const way = fresh ? 0 : this.#instances.distanceFrom(slot, east, north, up);
     // The same place again: it goes on to where it was bound for.
     if (!fresh && way < STANDING && this.#instances.refresh(slot, staleAt, heading)) return;
-    const duration = fresh ? 0 : glide(kind, interval, way);
+    const { sparse } = this.#store;
+    const duration = fresh || isStanding ? 0 : glide({ kind, interval, gap, way, sparse });
     this.#instances.move(slot, {
       east,
       north,
@@ -267,14 +277,6 @@ export class EntityFeed {
     const far = x * x + y * y + z * z;
     if (far > this.#reach * this.#reach) this.#reach = Math.sqrt(far);
   }
-}
-
-/** Seconds to come a `way` of so many metres, 0 to jump. */
-function glide(kind: EntityKind, interval: number, way: number): number {
-  const traits = KIND_TRAITS[kind];
-  const rhythm = Number.isNaN(interval) ? traits.usualInterval : interval;
-  if (way > JUMP * traits.maximumSpeed * Math.max(rhythm, 1)) return 0;
-  return Math.min(LONGEST_GLIDE, Math.max(SHORTEST_GLIDE, STRETCH * rhythm));
 }
 
 /** Which slot draws which handle; slots that are given back are used again first. */

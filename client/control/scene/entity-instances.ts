@@ -212,15 +212,19 @@ export class EntityInstances {
     return Math.sqrt(x * x + y * y + z * z);
   }
 
+  /** Everyone is where they were bound for, at once. */
+  arrive(): void {
+    for (let at = 0; at < this.#floats.length; at += INSTANCE_FLOATS) this.#floats[at + 7] = 0;
+    this.#markAll();
+  }
+
   /** Moves every time by `seconds`: the clock's zero has moved. */
   shiftTimes(seconds: number): void {
     for (let at = 0; at < this.#floats.length; at += INSTANCE_FLOATS) {
       this.#floats[at + 6] = (this.#floats[at + 6] as number) + seconds;
       this.#floats[at + 8] = (this.#floats[at + 8] as number) + seconds;
     }
-    this.#dirty.fill(1);
-    this.#anyDirty = true;
-    this.#version++;
+    this.#markAll();
   }
 
   /** Hands over each run of bytes that changed below slot `count`, and forgets that they did. */
@@ -303,6 +307,12 @@ export class EntityInstances {
     const duration = this.#floats[at + 7] as number;
     if (!(duration > 0)) return 1;
     return Math.min(1, Math.max(0, (now - (this.#floats[at + 6] as number)) / duration));
+  }
+
+  #markAll(): void {
+    this.#dirty.fill(1);
+    this.#anyDirty = true;
+    this.#version++;
   }
 
   #mark(slot: number): void {

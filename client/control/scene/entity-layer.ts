@@ -47,6 +47,10 @@ export class EntityLayer {
   #ridden: string | undefined;
   readonly #drawn: DrawnEntities;
   #clockZero: number;
+  /** Seconds from the moment shown to the clock, as of the last frame. */
+  #ahead = 0;
+  #turns = 0;
+  #stood = false;
 
   constructor(options: {
     scene: Scene;
@@ -69,13 +73,14 @@ export class EntityLayer {
     this.#store = options.store;
     this.#time = options.time;
     this.#fixedFrame = options.fixedFrame;
-    this.#clockZero = options.time.seconds();
+    this.#clockZero = options.time.shownSeconds();
     this.#trail = new Trail(options.scene);
     this.#feed = new EntityFeed({ ...options, instances: this.#instances, flyers });
     this.#primitive = new EntityPrimitive(this.#instances, {
       space: options.space,
       theme: options.theme,
       clock: 0,
+      seconds: 0,
       count: 0,
       reach: 0,
       kinds: ALL_KINDS,
@@ -101,6 +106,7 @@ export class EntityLayer {
     this.#drawn = new DrawnEntities({
       ...{ store: options.store, instances: this.#instances, feed: this.#feed },
       ...{ view: this.#primitive.view, clock: () => this.#clock() },
+      seconds: () => options.time.seconds(),
     });
     this.#unselect = effect(() => this.#choose(options.selection));
   }
@@ -132,21 +138,23 @@ export class EntityLayer {
   /** Takes in news for `budget` milliseconds at most; true where something moves on the screen. */
   beforeFrame(pixelScale: number, budget: number): boolean {
     const view = this.#primitive.view;
+    const turned = this.#followTime();
     this.#keepExact();
     const clock = this.#clock();
     const waited = this.#feed.waiting > 0;
-    this.#feed.work(clock, this.#time.serverNow(), budget);
+    this.#feed.work(clock, this.#time.cityNow(), budget, this.#stood);
     view.clock = clock;
+    view.seconds = this.#time.seconds();
     view.count = this.#feed.count;
     view.reach = this.#feed.reach;
     view.airborne = this.#feed.airborne;
     view.pixelScale = pixelScale;
-    view.crowds = this.#crowding.at(this.#store, clock);
+    view.crowds = this.#crowding.at(this.#store, view.seconds);
     view.busy = this.#crowding.busy;
     view.ridden = this.#ridden === undefined ? -1 : this.#slotOf(this.#ridden);
     this.#followChosen(clock);
     this.#models?.follow(view);
-    return waited || clock <= this.#feed.movingUntil;
+    return turned || waited || (clock <= this.#feed.movingUntil && !this.#stood);
   }
 
   /** Has something drawn without any entity, and looked at. */
@@ -231,7 +239,25 @@ export class EntityLayer {
   }
 
   #clock(): number {
-    return this.#time.seconds() - this.#clockZero;
+    return this.#time.shownSeconds() - this.#clockZero;
+  }
+
+  /** Where the moment shown was moved, nothing glides there; where it stands, all is where it was known to be. */
+  #followTime(): boolean {
+    const { turns, isStanding } = this.#time;
+    const turned = turns !== this.#turns;
+    const stops = isStanding && !this.#stood;
+    this.#turns = turns;
+    this.#stood = isStanding;
+    if (turned) this.#clockZero = this.#time.shownSeconds();
+    const ahead = this.#clock() - this.#time.cityNow() / 1000;
+    if (turned) this.#instances.shiftTimes(ahead - this.#ahead);
+    this.#ahead = ahead;
+    if (!turned && !stops) return false;
+    this.#instances.arrive();
+    this.#feed.arrive();
+    if (turned) this.#trail.clear();
+    return true;
   }
 
   #slotOf(id: string): number {
@@ -268,6 +294,7 @@ export class EntityLayer {
     const clock = this.#clock();
     if (clock > CLOCK_SPAN) {
       this.#clockZero += clock;
+      this.#ahead -= clock;
       this.#instances.shiftTimes(-clock);
       this.#feed.shiftTimes(-clock);
     }
@@ -279,6 +306,6 @@ export class EntityLayer {
     const degrees = 180 / Math.PI;
     const space = new LocalSpace(longitude * degrees, latitude * degrees, 0);
     this.#primitive.view.space = space;
-    this.#feed.moveTo(space, this.#clock(), this.#time.serverNow());
+    this.#feed.moveTo(space, this.#clock(), this.#time.cityNow());
   }
 }

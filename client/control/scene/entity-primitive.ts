@@ -51,6 +51,8 @@ export interface EntityView {
   theme: SceneTheme;
   /** Seconds, the clock that the instances' times are told in. */
   clock: number;
+  /** Seconds of a clock that never stands. */
+  seconds: number;
   /** Slots in use, from 0. */
   count: number;
   /** Metres from the frame's origin that all entities are within. */

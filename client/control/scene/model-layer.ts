@@ -60,7 +60,7 @@ export class ModelLayer {
     view.space.localOf(camera.positionWC, this.#eye);
     this.#measure();
     const hasOther = this.#choice.look({
-      ...{ count: view.count, clock: view.clock, kinds: view.kinds },
+      ...{ count: view.count, clock: view.seconds, kinds: view.kinds },
       ...{ eye: this.#eye, reaches: this.#widest, most: this.#most },
     });
     const { version } = this.#instances;
@@ -74,7 +74,7 @@ export class ModelLayer {
       this.#version = version;
     }
     this.#primitive.reach = view.reach;
-    this.#ease(view.clock);
+    this.#ease(view.seconds);
     this.#markSelected(view.selected);
   }
 

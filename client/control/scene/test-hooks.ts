@@ -1,3 +1,4 @@
+import type { CityClock } from "../../twin/city-clock.ts";
 import type { Selected } from "../../twin/selection.ts";
 import type { Eye } from "./camera/camera-controls.ts";
 import type { Timekeeper } from "./timekeeper.ts";
@@ -42,20 +43,35 @@ export function stillClock(search: string): number | undefined {
   return Number.isFinite(clock) ? clock : 0;
 }
 
-/** A time that stands still until it is set. */
+/** A time that stands still until it is set. In the past, the city is that of the page's clock all the same. */
 export class HeldTime implements Timekeeper {
   milliseconds: number;
+  readonly #clock: CityClock | undefined;
 
-  constructor(milliseconds: number) {
+  constructor(milliseconds: number, clock?: CityClock) {
     this.milliseconds = milliseconds;
+    this.#clock = clock;
   }
 
   seconds(): number {
     return this.milliseconds / 1000;
   }
 
-  serverNow(): number {
-    return this.milliseconds;
+  cityNow(): number {
+    const clock = this.#clock;
+    return clock?.state.peek().mode === "replay" ? clock.now() : this.milliseconds;
+  }
+
+  shownSeconds(): number {
+    return this.cityNow() / 1000;
+  }
+
+  get turns(): number {
+    return this.#clock?.turns ?? 0;
+  }
+
+  get isStanding(): boolean {
+    return this.#clock?.isStanding ?? false;
   }
 }
 

@@ -40,9 +40,12 @@ function headOf(room: Room, at: number): FooterText[] {
   const found = room.city.value;
   const isInvented = found.state === "ready" && found.city.invented === true;
   const light = room.light.value;
-  const simulated = simulatedTime(room);
+  const isPast = room.clock.state.peek().mode === "replay";
+  // What the simulation's clock shows is of now.
+  const simulated = isPast ? undefined : simulatedTime(room);
   return [
     { style: "strong", text: stillTitle(room) },
+    ...(isPast ? [{ style: "strong", text: say("moment.picture") } as const] : []),
     { style: "plain", text: `${formatTime(at, "second")} ${zoneName(at)}` },
     ...(simulated === undefined ? [] : [{ style: "plain", text: simulated } as const]),
     {

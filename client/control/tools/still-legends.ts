@@ -4,6 +4,7 @@ import { say } from "../../ui/words/say.ts";
 import { familyWords } from "../camera/family-words.ts";
 import { sayClass } from "../colours/say-class.ts";
 import { sayColours } from "../colours/say-colours.ts";
+import { historyLegends } from "../history/history-choices.ts";
 import type { Room } from "../room.ts";
 import { AREA_STEPS } from "../scene/areas/area-scale.ts";
 import { USE_FAMILIES } from "../scene/looks/use-families.ts";
@@ -11,7 +12,12 @@ import type { FooterSign } from "./still-footer.ts";
 
 /** What the signs and colours of a picture mean: kinds, and what buildings and districts are coloured by. */
 export function stillLegends(room: Room): FooterSign[][] {
-  return [kindsOf(room), buildingsOf(room), districtsOf(room)];
+  return [kindsOf(room), buildingsOf(room), districtsOf(room), ...pastOnMap()];
+}
+
+/** Ways of the past and heat. */
+function pastOnMap(): FooterSign[][] {
+  return historyLegends.value.map((line) => line.map((sign) => ({ shape: "swatch", ...sign })));
 }
 
 function kindsOf(room: Room): FooterSign[] {

@@ -84,6 +84,7 @@ async function takeStill(room: Room): Promise<Still> {
   if (blob === null) throw new Error(say("tools.picture-too-large"));
   const found = room.city.peek();
   const city = found.state === "ready" ? found.city.id : "globe";
-  const name = stillFileName(city, formatTime(picture.at, "second"));
+  const isPast = room.clock.state.peek().mode === "replay";
+  const name = stillFileName(isPast ? `${city} past` : city, formatTime(picture.at, "second"));
   return { blob, name, width: canvas.width, height: canvas.height };
 }

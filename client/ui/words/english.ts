@@ -2,7 +2,9 @@ import { areasEnglish } from "./areas-english.ts";
 import { cameraEnglish } from "./camera-english.ts";
 import { findingEnglish } from "./finding-english.ts";
 import { modelEnglish } from "./model-english.ts";
+import { momentEnglish } from "./moment-english.ts";
 import { pageEnglish } from "./page-english.ts";
+import { timeKeysEnglish } from "./time-keys-english.ts";
 import { toolsEnglish } from "./tools-english.ts";
 
 /** What the pages say in English. `{name}` is filled in; `one` and `other` are chosen by `{count}`. */
@@ -13,6 +15,8 @@ export const english = {
   ...findingEnglish,
   ...pageEnglish,
   ...modelEnglish,
+  ...timeKeysEnglish,
+  ...momentEnglish,
 
   "app.title": "Machinami – control room",
   "app.tagline": "a live twin of the city",

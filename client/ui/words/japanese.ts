@@ -2,7 +2,9 @@ import { areasJapanese } from "./areas-japanese.ts";
 import { cameraJapanese } from "./camera-japanese.ts";
 import { findingJapanese } from "./finding-japanese.ts";
 import { modelJapanese } from "./model-japanese.ts";
+import { momentJapanese } from "./moment-japanese.ts";
 import { pageJapanese } from "./page-japanese.ts";
+import { timeKeysJapanese } from "./time-keys-japanese.ts";
 import { toolsJapanese } from "./tools-japanese.ts";
 import type { WordKey } from "./word-key.ts";
 
@@ -14,6 +16,8 @@ export const japanese: Readonly<Record<WordKey, string>> = {
   ...findingJapanese,
   ...pageJapanese,
   ...modelJapanese,
+  ...timeKeysJapanese,
+  ...momentJapanese,
 
   "app.title": "町並み – 管制室",
   "app.tagline": "いまの街を、そのままに",

@@ -55,6 +55,8 @@ export const pageEnglish = {
   "page.city-failed": "The city could not be loaded.",
   "page.city-failed-tip": "The page tries again every few seconds.",
 
+  "history.title": "History",
+
   "page.screens": "Screens",
   "page.screens-how":
     "A wall of screens: each is a page with its own camera and layers, which it remembers by its name. They can share one selection.",

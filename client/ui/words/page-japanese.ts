@@ -57,6 +57,8 @@ export const pageJapanese: Record<keyof typeof pageEnglish, string> = {
   "page.city-failed": "街を読み込めませんでした。",
   "page.city-failed-tip": "数秒ごとに自動で再試行しています。",
 
+  "history.title": "履歴",
+
   "page.screens": "画面の追加",
   "page.screens-how":
     "複数の画面を並べて使えます。カメラと表示内容は画面の名前ごとに記憶します。選択は画面どうしで共有できます。",

@@ -1,5 +1,5 @@
-import { formatNumber } from "../format-number.ts";
 import { english } from "./english.ts";
+import { fillWords } from "./fill-words.ts";
 import { japanese } from "./japanese.ts";
 import { type Language, language } from "./language.ts";
 import type { WordKey, WordPlaces } from "./word-key.ts";
@@ -23,22 +23,5 @@ export function sayIn(
   key: WordKey,
   places?: Readonly<Record<string, string | number>>,
 ): string {
-  const words = tongue === "ja" ? japanese[key] : english[key];
-  const template = typeof words === "string" ? words : words[plural(tongue, places?.count)];
-  if (places === undefined) return template;
-  return template.replace(/\{(\w+)\}/g, (_, place: string) => {
-    const value = places[place];
-    return typeof value === "number" ? formatNumber(value, { language: tongue }) : `${value}`;
-  });
-}
-
-const rules = new Map<Language, Intl.PluralRules>();
-
-function plural(tongue: Language, count: unknown): "one" | "other" {
-  let rule = rules.get(tongue);
-  if (rule === undefined) {
-    rule = new Intl.PluralRules(tongue);
-    rules.set(tongue, rule);
-  }
-  return typeof count === "number" && rule.select(count) === "one" ? "one" : "other";
+  return fillWords(tongue, tongue === "ja" ? japanese[key] : english[key], places);
 }

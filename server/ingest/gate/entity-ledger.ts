@@ -1,3 +1,4 @@
+import type { Position } from "../../../shared/observation.ts";
 import type { Limits } from "../../security/limits.ts";
 
 /** What the gate remembers of each entity, in columns by row: 108 bytes an entity beside its id. */
@@ -41,6 +42,13 @@ export class EntityLedger {
     return row;
   }
 
+  /** `at` in milliseconds since 1970. */
+  place(row: number, position: Position, at: number): void {
+    this.longitudes[row] = position.longitude;
+    this.latitudes[row] = position.latitude;
+    this.positionedAt[row] = at;
+  }
+
   /** Whether an observation with this digest was remembered. */
   remembers(row: number, digest: Uint32Array): boolean {
     const { duplicateMemory } = this.#limits;
@@ -57,6 +65,15 @@ export class EntityLedger {
     const next = this.#digestNext[row] ?? 0;
     this.#digests.set(digest, (row * duplicateMemory + next) * 2);
     this.#digestNext[row] = (next + 1) % duplicateMemory;
+  }
+
+  forgetDigest(row: number, digest: Uint32Array): void {
+    const { duplicateMemory } = this.#limits;
+    const from = row * duplicateMemory * 2;
+    for (let at = from; at < from + duplicateMemory * 2; at += 2) {
+      if (this.#digests[at] !== digest[0] || this.#digests[at + 1] !== digest[1]) continue;
+      this.#digests.fill(0, at, at + 2);
+    }
   }
 
   forgetDigests(row: number): void {

@@ -1,5 +1,5 @@
 import { ENTITY_KINDS, PROVENANCES } from "../../../shared/entity.ts";
-import type { Observation } from "../../../shared/observation.ts";
+import type { Accepted } from "../../../shared/observation.ts";
 
 const number = new Float64Array(1);
 const halves = new Uint32Array(number.buffer);
@@ -8,16 +8,17 @@ let high = 0;
 
 /**
  * 64 bits that two observations share when they say the same of the same moment, written to
- * `out[0]` and `out[1]`; never both zero. Values count in any order.
+ * `out[0]` and `out[1]`; never both zero. Values count in any order. Made of nothing but what the journal keeps,
+ * so that it is known again after a restart.
  */
-export function observationDigest(observation: Observation, out: Uint32Array): void {
+export function observationDigest({ observation, provenance }: Accepted, out: Uint32Array): void {
   const { entity, observedAt, position, motion, values } = observation;
   low = 0x9e3779b9;
   high = 0x85ebca6b;
   mixNumber(observedAt);
   mixNumber(entity.kind === undefined ? -1 : ENTITY_KINDS.indexOf(entity.kind));
   if (entity.name !== undefined) mixText(entity.name);
-  if (entity.provenance !== undefined) mixNumber(PROVENANCES.indexOf(entity.provenance));
+  mixNumber(PROVENANCES.indexOf(provenance));
   mixNumber(position?.longitude);
   mixNumber(position?.latitude);
   mixNumber(position?.height);

@@ -1,5 +1,5 @@
 import type { EntityKind } from "../../../shared/entity.ts";
-import { parseInstant } from "../decode/parse-instant.ts";
+import { parseInstant } from "../../../shared/parse-instant.ts";
 import { showValue } from "../decode/show-value.ts";
 import { type CsvColumns, SPEED_UNITS } from "./csv-columns.ts";
 import type { RecordingEntry, RecordingFault } from "./recording-entry.ts";

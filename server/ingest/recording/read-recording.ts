@@ -1,11 +1,11 @@
 import type { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { parse } from "csv-parse";
+import { parseInstant } from "../../../shared/parse-instant.ts";
 import type { Limits } from "../../security/limits.ts";
 import { ByteIntake } from "../decode/byte-intake.ts";
 import { parseJson } from "../decode/decode-json.ts";
 import { jsonFault } from "../decode/json-fault.ts";
-import { parseInstant } from "../decode/parse-instant.ts";
 import { type Line, readLines } from "../decode/read-lines.ts";
 import type { CsvColumns } from "./csv-columns.ts";
 import { CsvRecord } from "./csv-record.ts";

@@ -26,12 +26,14 @@ type Port = Pick<MessagePort | Worker, "postMessage" | "on">;
 export function askOver(port: Port): Ask {
   const waiting = new Map<number, (answer: Answer<QuestionName> | Problem) => void>();
   let last = 0;
+  let ended = false;
   port.on("message", (message: Answered) => {
     if (message.type !== "answer") return;
     waiting.get(message.id)?.(message.answer);
     waiting.delete(message.id);
   });
   const end = () => {
+    ended = true;
     for (const resolve of waiting.values()) resolve(gone());
     waiting.clear();
   };
@@ -40,6 +42,7 @@ export function askOver(port: Port): Ask {
   const ask = (name: QuestionName, question: Question<QuestionName>, signal?: AbortSignal) =>
     new Promise<Answer<QuestionName> | Problem>((resolve) => {
       if (signal?.aborted) return resolve(givenUp());
+      if (ended) return resolve(gone());
       const id = ++last;
       const giveUp = () => {
         waiting.delete(id);

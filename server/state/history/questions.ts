@@ -27,8 +27,8 @@ export interface ObservationQuery {
   readonly cursor?: string;
 }
 
-/** What a written answer is written as. */
-export type TextFormat = "json" | "csv" | "geojson";
+/** What a written answer is written as. "track": GeoJSON, of each entity its ways as LineStrings with times. */
+export type TextFormat = "json" | "csv" | "geojson" | "track";
 
 /**
  * All that the thread of history can be asked, with its answers. Every answer can also be a `Problem`. A `-text`
@@ -57,9 +57,15 @@ export interface Questions {
     answer: { statements: StatementColumns; until: number };
   };
   entity: { question: ObservationQuery & { id: string }; answer: EntityHistory };
+  /** In buckets of `every` seconds. */
   course: {
     question: { id: string; from: number; to: number; every: number };
     answer: EntityCourse;
+  };
+  /** The same, written; both "geojson" and "track" are its ways. `rows` counts buckets. */
+  "course-text": {
+    question: { id: string; from: number; to: number; every: number; format: TextFormat };
+    answer: { bytes: Uint8Array; rows: number };
   };
   trips: { question: { id: string; at: number }; answer: EntityTrips };
   observations: { question: ObservationQuery; answer: HistoryPage };

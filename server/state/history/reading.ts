@@ -15,6 +15,8 @@ export type Parameter = string | number | bigint | boolean | null;
  *   readings MAP(VARCHAR, DOUBLE), NULL where it has none
  */
 export interface Reading {
+  /** Number of the newest observation that it has. */
+  readonly last: number;
   /** Rows as arrays of plain values: BIGINT as bigint, TIMESTAMP as microseconds (bigint). */
   rows(sql: string, parameters?: readonly Parameter[]): Promise<readonly (readonly unknown[])[]>;
   /**

@@ -55,6 +55,11 @@ export class Page {
     this.#socket.destroy();
   }
 
+  /** Sends an event and awaits no answer. */
+  ask(event: string, body: unknown): void {
+    this.#send(`42/live,${JSON.stringify([event, body])}`);
+  }
+
   #upgrade(port: number): void {
     const path = this.#variant === "bare-ws" ? "/" : "/socket.io/?EIO=4&transport=websocket";
     const key = randomBytes(16).toString("base64");

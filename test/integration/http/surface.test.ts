@@ -65,6 +65,7 @@ function routes(): string[] {
       ...{ revision: 0, all: nothing, get: nothing, textOf: nothing },
       ...{ create: nothing, replace: nothing, remove: nothing },
     },
+    history: { ask: nothing, status: nothing, setRetention: nothing },
     findEntities: nothing,
     cities: [],
     unready: nothing,
@@ -152,6 +153,13 @@ describe("/metrics", () => {
     expect(text).toMatch(/^machinami_crossings_total 12$/m);
     expect(text).toMatch(/^machinami_spatial_behind_seconds 0\.013$/m);
     expect(text).toMatch(/^machinami_regions 0$/m);
+    expect(text).toMatch(/^machinami_journal_keeping 1$/m);
+    expect(text).toMatch(/^machinami_journal_bytes 14$/m);
+    expect(text).toMatch(/^machinami_journal_waiting 15$/m);
+    expect(text).toMatch(/^machinami_history_keeping 0$/m);
+    expect(text).toMatch(/^machinami_history_observations 0$/m);
+    expect(text).toMatch(/^machinami_history_bytes\{tier="hot"\} 0$/m);
+    expect(text).toMatch(/^machinami_history_questions 0$/m);
     expect(text).toMatch(/^nodejs_eventloop_lag_p99_seconds /m);
     expect(text).toMatch(/^process_resident_memory_bytes /m);
   });

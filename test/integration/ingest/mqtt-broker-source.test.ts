@@ -124,6 +124,23 @@ describe("MqttBrokerSource", () => {
     expect(source.status().accepted).toBe(1);
   });
 
+  it("leaves a client connected that asked for no answer", async () => {
+    const sink = async () => {
+      throw new Error("the disk is full");
+    };
+    const { source, url } = await broker({ sink });
+    const sender = await client(url);
+    let closed = false;
+    sender.on("close", () => {
+      closed = true;
+    });
+    for (let i = 0; i < 3; i++) {
+      await sender.publishAsync(TOPIC, JSON.stringify(record(`e${i}`)), { qos: 0 });
+      await until(() => source.status().refused === i + 1);
+    }
+    expect(closed).toBe(false);
+  });
+
   it("refuses what is not JSON and stays connected", async () => {
     const { intake, kept, url } = await broker();
     const sender = await client(url);

@@ -5,6 +5,7 @@ import { io, type Socket } from "socket.io-client";
 import { LIMITS, type Limits } from "../../../server/security/limits.ts";
 import { Twin } from "../../../server/state/twin.ts";
 import { Gateway } from "../../../server/stream/gateway.ts";
+import type { ReplayHistory } from "../../../server/stream/replay/replays.ts";
 import { type Problem, problem } from "../../../shared/problem.ts";
 import {
   type ClientToServer,
@@ -25,7 +26,11 @@ export class LiveServer implements AsyncDisposable {
   readonly #pages: Page[] = [];
   readonly #upgraded = new Set<Duplex>();
 
-  private constructor(tickMilliseconds: number, limits: Partial<Limits>) {
+  private constructor(
+    tickMilliseconds: number,
+    limits: Partial<Limits>,
+    history: ReplayHistory | undefined,
+  ) {
     const log = (level: string) => (about: object, message: string) => {
       this.logged.push({ level, about, message });
     };
@@ -37,11 +42,16 @@ export class LiveServer implements AsyncDisposable {
       allow: foreignOrigin,
       log: { info: log("info"), warn: log("warn"), error: log("error") },
       limits: { ...LIMITS, ...limits },
+      ...(history === undefined ? {} : { history }),
     });
   }
 
-  static async start(limits: Partial<Limits> = {}, tickMilliseconds = 20): Promise<LiveServer> {
-    const server = new LiveServer(tickMilliseconds, limits);
+  static async start(
+    limits: Partial<Limits> = {},
+    tickMilliseconds = 20,
+    history?: ReplayHistory,
+  ): Promise<LiveServer> {
+    const server = new LiveServer(tickMilliseconds, limits, history);
     server.#http.on("upgrade", (_request, socket) => server.#upgraded.add(socket));
     await new Promise<void>((resolve) => server.#http.listen(0, "127.0.0.1", resolve));
     server.gateway.start();

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { HEIGHT, Received, SPEED } from "../../../client/control/finding/received.ts";
+import { CityClock } from "../../../client/twin/city-clock.ts";
 import { Selection } from "../../../client/twin/selection.ts";
 import { Store } from "../../../client/twin/store.ts";
 import type { EntityState } from "../../../shared/entity-state.ts";
@@ -23,7 +24,7 @@ function page() {
     });
   roster();
   const selection = new Selection();
-  const received = new Received(store, selection);
+  const received = new Received(store, selection, new CityClock(() => Date.now()));
   const send = (at: number, said: object, handle = 1) =>
     store.apply(frameOf([{ entities: [{ handle, ...HERE, at: NOW + at, ...said }] }], NOW + at));
   const pointsOf = (name: string) => {

@@ -166,6 +166,26 @@ describe("ReplaySource", () => {
     await source.stop();
   });
 
+  it("waits with what cannot be kept, says why, and loses none of it", async () => {
+    const kept: Accepted[] = [];
+    let full = true;
+    const sink = async (batch: readonly Accepted[]) => {
+      if (full) throw new Error("The disk is full.");
+      kept.push(...batch);
+    };
+    const lines = [line(0), line(0.1, "b"), line(0.2, "c")].join("\n");
+    const { source } = await play({ content: lines, sink });
+    while (source.status().refused === 0) await sleep(5);
+    expect(source.status()).toMatchObject({
+      state: "retrying",
+      note: "Waiting with made-up.ndjson: The disk is full.",
+    });
+    full = false;
+    await ended(source);
+    expect(kept.map(({ observation }) => observation.entity.id)).toEqual(["a", "b", "c"]);
+    expect(source.status().note).toBe("made-up.ndjson has been played.");
+  });
+
   it("fails to start with one clear line", async () => {
     const intake = new Intake({ sink: () => undefined });
     const at = (file: string, speed = 1) =>

@@ -223,3 +223,36 @@ describe("a name of a screen", () => {
     expect(odd.map(readName)).toEqual(odd.map(() => undefined));
   });
 });
+
+describe("the moment in a link", () => {
+  it("comes back to the millisecond, with how fast it runs", () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 0, max: Date.UTC(2090, 0, 1) }),
+        fc.constantFrom(0, 1, 10, 600),
+        (at, rate) => {
+          const { link, unread } = readViewLink(`?${writeViewLink({ at, rate })}`);
+          expect(unread).toEqual([]);
+          expect(link.at).toBe(at);
+          expect(link.rate ?? 0).toBe(rate);
+        },
+      ),
+    );
+  });
+
+  it("takes any zone, and a plus that has become a space", () => {
+    const at = Date.parse("2026-11-18T08:14:05+09:00");
+    expect(readViewLink("?at=2026-11-18T08:14:05+09:00").link.at).toBe(at);
+    expect(readViewLink("?at=2026-11-18T08:14:05%2B09:00").link.at).toBe(at);
+  });
+
+  it.each(["at=yesterday", "at=", "at=2026-11-18T08:14:05", "rate=601", "rate=-1", "rate="])(
+    "%s is not understood, and said so",
+    (query) => expect(readViewLink(`?${query}`).unread).toEqual([query.split("=")[0]]),
+  );
+
+  it("says nothing where it is now", () => {
+    expect(writeViewLink({})).toBe("");
+    expect(readViewLink("").link).toEqual({});
+  });
+});

@@ -106,4 +106,53 @@ describe("EntityFeed", () => {
     feed.work(until, NOW, ALL);
     expect(feed.movingUntil).toBe(until);
   });
+
+  it("jumps over a time in which nothing was known, and back in time", () => {
+    const { feed, say } = world(1);
+    const near = (steps: number) => ({ ...HERE, longitude: HERE.longitude + steps * 0.0001 });
+    say({ handle: 0, ...near(0), at: NOW });
+    feed.work(0, NOW, ALL);
+    for (let step = 1; step <= 3; step++) {
+      say({ handle: 0, ...near(step), at: NOW + step * 2_000 });
+      feed.work(step * 2, NOW + step * 2_000, ALL);
+    }
+    const until = feed.movingUntil;
+    expect(until).toBeGreaterThan(6);
+    say({ handle: 0, ...near(4), at: NOW + 66_000 });
+    feed.work(66, NOW + 66_000, ALL);
+    expect(feed.movingUntil).toBeLessThanOrEqual(66);
+    say({ handle: 0, ...near(1), at: NOW });
+    feed.work(67, NOW, ALL);
+    expect(feed.movingUntil).toBeLessThanOrEqual(67);
+  });
+
+  it("puts everything where it is known to be while the moment stands", () => {
+    const { feed, instances, say } = world(1);
+    const there = { ...HERE, longitude: HERE.longitude + 0.0001 };
+    say({ handle: 0, ...HERE, at: NOW });
+    feed.work(0, NOW, ALL);
+    say({ handle: 0, ...there, at: NOW + 1_000 });
+    feed.work(1, NOW + 1_000, ALL, true);
+    const out = new Float64Array(3);
+    instances.shownAt(feed.slotOf(0), 1, out);
+    expect(out[0]).toBeGreaterThan(8);
+    expect(feed.movingUntil).toBeLessThanOrEqual(1);
+  });
+
+  it("goes with a quick replay, whose frames leave out most fixes", () => {
+    const store = new Store();
+    const instances = new EntityInstances();
+    const space = new LocalSpace(HERE.longitude, HERE.latitude, GROUND);
+    const feed = new EntityFeed({ store, instances, space });
+    store.roster({ entities: [[0, "v", 1, 0, "test", ""]], keysFrom: 0, keys: [] });
+    // One second between fixes, and a frame for every minute: what is seen is a minute apart.
+    for (let minute = 0; minute < 4; minute++) {
+      const at = NOW + minute * 60_000;
+      const longitude = HERE.longitude + minute * 0.005;
+      store.apply(frameOf([{ entities: [{ handle: 0, ...HERE, longitude, at }] }], at));
+      feed.work(minute * 60, at, ALL);
+    }
+    expect(store.describe(0)?.interval).toBeNaN();
+    expect(feed.movingUntil).toBeGreaterThan(180 + 60);
+  });
 });

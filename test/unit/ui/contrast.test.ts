@@ -11,7 +11,7 @@ const GRAPHICS = 3;
 const BACKGROUNDS = ["ground", "panel", "raised", "field"];
 const TEXTS = [
   ...["text", "text-quiet", "accent", "ok", "attention", "urgent"],
-  ...["stale", "simulated", "recorded"],
+  ...["stale", "simulated", "recorded", "past"],
 ];
 const KINDS = ["sensor", "vehicle", "transit", "drone", "vessel", "facility"].map(
   (k) => `kind-${k}`,
@@ -26,6 +26,10 @@ describe.each(["night", "grey", "paper"])("theme %s", (theme) => {
 
   it("what is written on a filled accent can be read", () => {
     expect(contrast(colour("on-accent"), colour("accent-fill"))).toBeGreaterThanOrEqual(TEXT);
+  });
+
+  it("what is written on the band of the past can be read", () => {
+    expect(contrast(colour("on-past"), colour("past-fill"))).toBeGreaterThanOrEqual(TEXT);
   });
 
   it.each(pairs(["focus", "line-strong"], BACKGROUNDS))("%s can be seen on %s", (front, back) => {

@@ -1,6 +1,5 @@
-import { BoundingSphere, Cartesian3, Math as CesiumMath, ClassificationType } from "cesium";
+import { BoundingSphere, Cartesian3, Math as CesiumMath } from "cesium";
 import type { MultiPolygon, Polygon } from "geojson";
-import type { City } from "../../../../shared/city.ts";
 import type { RegionFeature } from "../../../../shared/region.ts";
 import type { SceneContext } from "../scene-context.ts";
 import type { SceneTheme } from "../scene-theme.ts";
@@ -15,6 +14,7 @@ import { BorderPulses } from "./border-pulses.ts";
 import { DistrictShade } from "./district-shade.ts";
 import { RegionWalls } from "./region-walls.ts";
 import { sameShapes } from "./same-shapes.ts";
+import { surfaceOf } from "./surface-of.ts";
 
 /** Radians: how an area is looked at, and from how many of its radii. */
 const PITCH = CesiumMath.toRadians(-48);
@@ -215,13 +215,6 @@ export class AreasLayer implements AreaLayers {
     this.#labels.set([...regions, ...districts]);
     this.#context.scene.requestRender();
   }
-}
-
-/** What areas are laid on: the globe, tiles, or both where a city's tiles are buildings on a plain. */
-function surfaceOf(city: City | undefined): ClassificationType {
-  if (city === undefined) return ClassificationType.TERRAIN;
-  const hasGround = city.layers?.some(({ role }) => role === "ground") ?? false;
-  return hasGround ? ClassificationType.CESIUM_3D_TILE : ClassificationType.BOTH;
 }
 
 function sameSpans(some: readonly RegionFeature[], others: readonly RegionFeature[]): boolean {

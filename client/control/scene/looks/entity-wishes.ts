@@ -51,7 +51,7 @@ export class EntityWishes {
     const told = store.describe(entities.drawn.handleOf(slot));
     if (told === undefined || (isNear && told.name === undefined)) return undefined;
     const { kind, name, id, provenance, interval, observedAt } = told;
-    const isStale = (time.serverNow() - observedAt) / 1000 > staleAfter(kind, interval);
+    const isStale = (time.cityNow() - observedAt) / 1000 > staleAfter(kind, interval);
     const look = `entity ${provenance}${isStale ? " stale" : ""}`;
     if (isNear) return { text: name ?? id, look };
     const notes = [

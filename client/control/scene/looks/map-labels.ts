@@ -60,7 +60,7 @@ export class MapLabels {
   beforeFrame(): void {
     if (!this.#shown) return;
     const { drawn } = this.#context.entities;
-    const clock = drawn.clock();
+    const clock = drawn.seconds();
     const now = performance.now();
     drawn.space.localOf(this.#context.scene.camera.positionWC, this.#eye);
     this.#entities.look(clock, this.#eye);

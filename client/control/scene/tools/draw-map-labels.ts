@@ -1,5 +1,5 @@
-/** Names that the page writes over the map: of places and entities, of areas. */
-const LABELS = ".map-label:not(.fading), .area-label";
+/** What the page writes over the map: names of places, entities and areas, times of ways. */
+const LABELS = ".map-label:not(.fading), .area-label, .trail-time";
 
 /** Draws the names on a copy of the map, as the page shows them, as fine as that is. */
 export function drawMapLabels(pen: CanvasRenderingContext2D, container: HTMLElement): void {

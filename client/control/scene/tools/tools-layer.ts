@@ -175,7 +175,7 @@ export class ToolsLayer implements MapTools {
     return {
       canvas,
       pixels: canvas.width / Math.max(1, container.clientWidth),
-      at: time.serverNow(),
+      at: time.cityNow(),
       scale: groundScale(this.#context, this.#probe),
     };
   }

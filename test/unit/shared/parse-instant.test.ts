@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { parseInstant } from "../../../server/ingest/decode/parse-instant.ts";
+import { parseInstant } from "../../../shared/parse-instant.ts";
 
 describe("parseInstant", () => {
   it("reads what Date writes, for any date", () => {

@@ -1,0 +1,65 @@
+import { Download } from "lucide";
+import { useState } from "preact/hooks";
+import type { EntityCourse } from "../../../shared/history.ts";
+import { Icon } from "../../ui/icon.tsx";
+import { Skeleton, State } from "../../ui/state.tsx";
+import { sayPast } from "../../ui/words/say-past.ts";
+import type { Room } from "../room.ts";
+import { CourseFaults } from "./course-faults.tsx";
+import { coursesCsv } from "./courses-csv.ts";
+import type { HistoryDesk, ShownEntity } from "./history-desk.ts";
+import { quantitiesOf } from "./quantities-of.ts";
+import { QuantityChart } from "./quantity-chart.tsx";
+import { saveFile, stampOf } from "./save-file.ts";
+
+/** Charts that are open at first. */
+const OPEN = 3;
+
+/** An entity with what is known of its course. */
+export interface ShownCourse extends ShownEntity {
+  readonly course: EntityCourse;
+}
+
+/** Every quantity of those that are shown, each in a chart of its own. */
+export function Courses({ room, desk }: { room: Room; desk: HistoryDesk }) {
+  const shown = desk.shown.value;
+  const book = desk.book.courses.value;
+  const [opened, setOpened] = useState<ReadonlyMap<string, boolean>>(new Map());
+  const known = shown.flatMap((one): ShownCourse[] => {
+    const course = book.get(one.id)?.course;
+    return course === undefined ? [] : [{ ...one, course }];
+  });
+  const quantities = quantitiesOf(known.map(({ course }) => course));
+  if (shown.length === 0) return null;
+  const isWaiting = known.length === 0 && shown.some(({ id }) => !book.has(id));
+  return (
+    <div class="history-courses">
+      <CourseFaults desk={desk} />
+      {isWaiting && <Skeleton />}
+      {quantities.length === 0 && known.length > 0 && (
+        <State as="empty" title={sayPast("nothing-kept")}>
+          <p>{sayPast("nothing-kept-how")}</p>
+        </State>
+      )}
+      {quantities.map((quantity, place) => (
+        <QuantityChart
+          key={quantity}
+          {...{ quantity, room, desk, known }}
+          isOpen={opened.get(quantity) ?? place < OPEN}
+          onOpen={(isOpen) => setOpened(new Map([...opened, [quantity, isOpen]]))}
+        />
+      ))}
+      {quantities.length > 0 && (
+        <button type="button" class="button" onClick={() => save(known, desk)}>
+          <Icon of={Download} />
+          {sayPast("save-charts")}
+        </button>
+      )}
+    </div>
+  );
+}
+
+function save(known: readonly ShownCourse[], desk: HistoryDesk): void {
+  const blob = new Blob([coursesCsv(known)], { type: "text/csv;charset=utf-8" });
+  saveFile(blob, `machinami-charts-${stampOf(desk.window.peek().to)}.csv`);
+}

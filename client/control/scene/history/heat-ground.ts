@@ -1,0 +1,83 @@
+import {
+  Math as CesiumMath,
+  type ClassificationType,
+  Color,
+  EllipsoidSurfaceAppearance,
+  GeometryInstance,
+  GroundPrimitive,
+  Material,
+  Rectangle,
+  RectangleGeometry,
+  type Scene,
+} from "cesium";
+import { Swapped } from "../areas/swapped.ts";
+import type { HeatPicture } from "./paint-heat.ts";
+
+/** A picture of heat laid on the city, as much of which is seen through as is wished. */
+export class HeatGround {
+  readonly #scene: Scene;
+  readonly #onto: ClassificationType;
+  readonly #drawn: Swapped<GroundPrimitive>;
+  #material: Material | undefined;
+  #cover = 1;
+
+  constructor(scene: Scene, onto: ClassificationType) {
+    this.#scene = scene;
+    this.#onto = onto;
+    this.#drawn = new Swapped(scene.groundPrimitives);
+  }
+
+  /** Whether this browser can lay pictures on the city. */
+  get isAble(): boolean {
+    return GroundPrimitive.supportsMaterials(this.#scene);
+  }
+
+  get pending(): boolean {
+    return this.#drawn.pending;
+  }
+
+  set cover(cover: number) {
+    this.#cover = cover;
+    if (this.#material !== undefined) this.#material.uniforms.color = colorOf(cover);
+  }
+
+  set(picture: HeatPicture | undefined): void {
+    this.#material = undefined;
+    if (picture === undefined || !this.isAble) return this.#drawn.put(undefined);
+    this.#material = Material.fromType("Image", {
+      image: picture.canvas,
+      color: colorOf(this.#cover),
+    });
+    const [west, south, east, north] = picture.bbox;
+    const rectangle = new Rectangle(turn(west), angle(south), turn(east), angle(north));
+    this.#drawn.put(
+      new GroundPrimitive({
+        geometryInstances: new GeometryInstance({ geometry: new RectangleGeometry({ rectangle }) }),
+        appearance: new EllipsoidSurfaceAppearance({ material: this.#material, flat: true }),
+        classificationType: this.#onto,
+        allowPicking: false,
+      }),
+    );
+  }
+
+  /** Before each frame. */
+  follow(): void {
+    this.#drawn.follow();
+  }
+
+  destroy(): void {
+    this.#drawn.destroy();
+  }
+}
+
+function colorOf(cover: number): Color {
+  return Color.WHITE.withAlpha(cover);
+}
+
+function angle(degrees: number): number {
+  return CesiumMath.toRadians(Math.min(90, Math.max(-90, degrees)));
+}
+
+function turn(degrees: number): number {
+  return CesiumMath.negativePiToPi(CesiumMath.toRadians(degrees));
+}

@@ -1,0 +1,40 @@
+import type { momentEnglish } from "./moment-english.ts";
+
+/** The same in Japanese. */
+export const momentJapanese: Readonly<Record<keyof typeof momentEnglish, string>> = {
+  "moment.past": "過去",
+  "moment.region": "表示している時刻",
+  "moment.recorded": "{span}前の記録",
+  "moment.rate": "{rate}倍速",
+  "moment.paused": "一時停止",
+  "moment.loading": "読み込み中",
+  "moment.ended": "現在に追いつきました",
+  "moment.returning": "現在に戻っています",
+  "moment.then": "その時点",
+  "moment.live": "現在に戻る",
+  "moment.title": "過去 {moment}",
+  "moment.picture": "過去の記録（現在ではありません）",
+  "moment.clock-title": "表示している過去の時刻（{zone}）",
+  "moment.said-past": "過去を表示しています：{moment}。Lキーで現在に戻ります。",
+  "moment.said-live": "現在の表示に戻りました。",
+  "moment.of-now": "表示中の時刻ではなく、現在の内容です",
+  "moment.of-now-areas": "件数と出入りは現在のものです。過去の地図には出しません。",
+  "moment.of-now-found": "動くものの位置は現在のものです。",
+  "moment.counted": "表示中の時刻に、見えている範囲で数えたものです。",
+  "moment.not-there": "{id} はこの時刻の表示にありません",
+  "moment.not-there-how":
+    "まだ知られていなかったか、長く報告がなかったか、表示範囲の外です。選択はそのままです。",
+  "moment.figures":
+    "表示中の時刻に見えている数です。市全体と接続の数値は現在のものなので、現在の表示でのみ示します。",
+  "moment.key-live": "現在に戻る",
+  "moment.not-kept": "指定された時刻の記録は残っていません。",
+  "moment.kept": "記録は {from} から {to} までです。",
+  "moment.no-history": "過去の記録はまだありません。",
+  "moment.sources-none": "その時刻までに報告した取得元はありません",
+  "moment.sources-failed": "当時の取得元の状態がわかりません",
+  "moment.entities": "{count} 件",
+  "moment.stale": "古い {count}",
+  "moment.minute-accepted": "その1分の受理",
+  "moment.minute-refused": "その1分の不受理",
+  "moment.last-observed": "最後の観測",
+};

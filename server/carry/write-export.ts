@@ -1,0 +1,152 @@
+import {
+  cp,
+  mkdir,
+  mkdtemp,
+  open,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  stat,
+  writeFile,
+} from "node:fs/promises";
+import { join } from "node:path";
+import { type Problem, problem } from "../../shared/problem.ts";
+import type { Store } from "../state/history/store/store.ts";
+import { entityLines } from "./entity-lines.ts";
+import { type Manifest, writeManifest } from "./manifest.ts";
+import { openCopy } from "./open-copy.ts";
+
+export interface ExportOptions {
+  /** DATA, and the folder that is made; it may be there if it is empty. */
+  readonly data: string;
+  readonly folder: string;
+  /** The version of the product. */
+  readonly version: string;
+  readonly say: (line: string) => void;
+}
+
+/** Writes all that a twin keeps, as open formats. Nothing is left behind where it cannot. */
+export async function writeExport(options: ExportOptions): Promise<Manifest | Problem> {
+  const { data, folder } = options;
+  const fault = (await notThere(data)) ?? (await notEmpty(folder));
+  if (fault !== undefined) return fault;
+  const draft = `${folder}.draft`;
+  const copy = await mkdtemp(join(data, ".export-"));
+  try {
+    await rm(draft, { recursive: true, force: true });
+    await mkdir(draft, { recursive: true });
+    const manifest = await writeDraft(options, copy, draft);
+    await rm(folder, { recursive: true, force: true });
+    await rename(draft, folder);
+    return manifest;
+  } catch (error) {
+    await rm(draft, { recursive: true, force: true });
+    return problem(
+      "carry/not-written",
+      `The export to ${folder} could not be written: ${said(error)}.`,
+      "Nothing was left there. Look for room on the disk, and for the right to write.",
+    );
+  } finally {
+    await rm(copy, { recursive: true, force: true });
+  }
+}
+
+async function writeDraft(
+  { data, version, say }: ExportOptions,
+  copy: string,
+  draft: string,
+): Promise<Manifest> {
+  say("Taking a copy of the history …");
+  const store = await openCopy(join(data, "history"), copy);
+  try {
+    for (const { message } of store.notes) say(message);
+    say("Writing the hours that are not sealed yet …");
+    await store.sealAll();
+    say("Copying the archive …");
+    await cp(join(copy, "archive"), join(draft, "history"), { recursive: true });
+    for (const part of ["minutes", "events"])
+      await cp(join(copy, part), join(draft, part), { recursive: true }).catch(absent);
+    const entities = await writeEntities(store, join(draft, "entities.ndjson"));
+    const { observations, retention } = await store.status();
+    await writeFile(
+      join(draft, "settings.json"),
+      `${JSON.stringify({ retention }, undefined, 1)}\n`,
+    );
+    const regions = await copyRegions(data, draft);
+    const { number, until } = store.last;
+    say("Writing the manifest …");
+    return await writeManifest(draft, {
+      exportedAt: new Date().toISOString(),
+      exportedBy: version,
+      lastNumber: number,
+      until: Number.isFinite(until) ? new Date(until).toISOString() : null,
+      counts: { entities, observations, events: await countEvents(store), regions },
+    });
+  } finally {
+    await store.close();
+  }
+}
+
+async function writeEntities(store: Store, path: string): Promise<number> {
+  const file = await open(path, "w");
+  let count = 0;
+  try {
+    let text = "";
+    for (const line of entityLines(store.image())) {
+      count++;
+      text += `${JSON.stringify(line)}\n`;
+      if (text.length < 1 << 20) continue;
+      await file.write(text);
+      text = "";
+    }
+    await file.write(text);
+  } finally {
+    await file.close();
+  }
+  return count;
+}
+
+async function copyRegions(data: string, draft: string): Promise<number> {
+  const text = await readFile(join(data, "regions.geojson"), "utf8").catch(absent);
+  if (text === undefined) return 0;
+  await writeFile(join(draft, "regions.geojson"), text);
+  const { features } = JSON.parse(text) as { features?: unknown[] };
+  return features?.length ?? 0;
+}
+
+async function countEvents(store: Store): Promise<number> {
+  const rows = await store.look((look) => look.rows(`SELECT count(*) FROM ${look.events}`));
+  return Number(rows[0]?.[0]);
+}
+
+async function notThere(data: string): Promise<Problem | undefined> {
+  if ((await stat(join(data, "history", "journal.sqlite")).catch(absent)) !== undefined)
+    return undefined;
+  return problem(
+    "carry/no-data",
+    `There is no history in ${data}.`,
+    "Give the folder that npm start keeps its state in: --data DIR.",
+  );
+}
+
+async function notEmpty(folder: string): Promise<Problem | undefined> {
+  const there = await readdir(folder).catch((error: NodeJS.ErrnoException) =>
+    error.code === "ENOENT" ? [] : [error.message],
+  );
+  if (there.length === 0) return undefined;
+  return problem(
+    "carry/not-empty",
+    `${folder} is not an empty folder.`,
+    "Name one that is not there yet.",
+  );
+}
+
+function absent(error: NodeJS.ErrnoException): undefined {
+  if (error.code !== "ENOENT") throw error;
+  return undefined;
+}
+
+function said(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,129 @@
+import { ENTITY_KINDS, type EntityKind } from "../../../../shared/entity.ts";
+import type { Spread } from "../../../../shared/history.ts";
+import { type Problem, problem } from "../../../../shared/problem.ts";
+import type { Answer, Question } from "../questions.ts";
+import type { Parameter, Reading } from "../reading.ts";
+import type { Asking } from "./asking.ts";
+import { checkWindow } from "./check-window.ts";
+import { courseValues } from "./course-values.ts";
+import { movedSpeeds } from "./moved-speeds.ts";
+import { observationFilter } from "./observation-filter.ts";
+
+/** Rows of one entity, told in buckets. */
+export interface CourseRows {
+  readonly relation: string;
+  readonly where: string;
+  readonly parameters: readonly Parameter[];
+  /** SQL of a row's bucket: its beginning, milliseconds since 1970. */
+  readonly bucket: string;
+}
+
+/**
+ * How an entity went: of each stretch of `every` seconds in which it said something the last position, and least,
+ * mean and greatest of its speed and values. Where it did not say its speed, that is known from its positions.
+ */
+export async function course(
+  reading: Reading,
+  { id, from, to, every }: Question<"course">,
+  { limits }: Asking,
+): Promise<Answer<"course"> | Problem> {
+  const fault = checkWindow({ from, to }, limits) ?? checkBuckets({ from, to, every }, limits);
+  if (fault !== undefined) return fault;
+  const step = Math.round(every * 1000);
+  const relation = await reading.observations({ from, to });
+  const rows: CourseRows = {
+    relation,
+    ...observationFilter({ id, from, to }),
+    bucket: `epoch_ms(observed_at) - (epoch_ms(observed_at) % ${step} + ${step}) % ${step}`,
+  };
+  const buckets = await bucketsOf(reading, rows);
+  const places = new Map(buckets.map(({ at }, place) => [at, place]));
+  const speed = buckets.map((bucket) => bucket.speed);
+  if (buckets.some((bucket) => bucket.speed === null && bucket.position !== null))
+    for (const [at, moved] of await movedSpeeds(reading, rows)) {
+      const place = places.get(at);
+      if (place !== undefined) speed[place] ??= moved;
+    }
+  const kind = buckets.at(-1)?.kind ?? (await kindOf(reading, id, to));
+  if (kind === undefined) return unknown(id);
+  return {
+    id,
+    kind,
+    from: new Date(from).toISOString(),
+    to: new Date(to).toISOString(),
+    every,
+    at: buckets.map(({ at }) => at),
+    count: buckets.map(({ count }) => count),
+    positions: buckets.map(({ position }) => position),
+    speed,
+    values: await courseValues(reading, rows, places),
+  };
+}
+
+interface Bucket {
+  readonly at: number;
+  readonly count: number;
+  readonly kind: EntityKind;
+  readonly position: [longitude: number, latitude: number, height: number | null] | null;
+  readonly speed: Spread | null;
+}
+
+async function bucketsOf(
+  reading: Reading,
+  { relation, where, parameters, bucket }: CourseRows,
+): Promise<Bucket[]> {
+  const rows = await reading.rows(
+    `WITH told AS (
+       SELECT ${bucket} AS bucket, count(*) AS count, arg_max(kind, observed_at) AS kind,
+         max(CASE WHEN longitude IS NOT NULL THEN
+           {moment: observed_at, lon: longitude, lat: latitude, h: coalesce(height, '-infinity'::DOUBLE)} END) AS last,
+         min(speed) AS least, avg(speed) AS mean, max(speed) AS most
+       FROM ${relation} WHERE ${where} GROUP BY bucket)
+     SELECT bucket, count, kind, last.lon, last.lat, last.h, least, mean, most
+     FROM told ORDER BY bucket`,
+    parameters,
+  );
+  return rows.map(([at, count, kind, longitude, latitude, height, least, mean, most]) => ({
+    at: Number(at),
+    count: Number(count),
+    kind: kind as EntityKind,
+    position:
+      longitude === null
+        ? null
+        : [
+            longitude as number,
+            latitude as number,
+            Number.isFinite(height) ? (height as number) : null,
+          ],
+    speed: least === null ? null : [least as number, mean as number, most as number],
+  }));
+}
+
+/** What it was, where it said nothing in the stretch of time that is asked about. */
+async function kindOf(reading: Reading, id: string, to: number): Promise<EntityKind | undefined> {
+  const image = (await reading.keyframe(to))?.image;
+  const known =
+    image === undefined ? undefined : ENTITY_KINDS[image.kinds[image.ids.indexOf(id)] ?? -1];
+  if (known !== undefined) return known;
+  const relation = await reading.observations({ from: -8.64e15, to: 8.64e15 });
+  const [row] = await reading.rows(`SELECT kind FROM ${relation} WHERE id = ? LIMIT 1`, [id]);
+  return row?.[0] as EntityKind | undefined;
+}
+
+function checkBuckets(
+  { from, to, every }: { from: number; to: number; every: number },
+  { historyBuckets }: Asking["limits"],
+): Problem | undefined {
+  if (!(every >= 0.001))
+    return problem("history/every", "history: `every` is no number of seconds above 0.");
+  if ((to - from) / 1000 / every <= historyBuckets) return undefined;
+  return problem(
+    "history/too-many-buckets",
+    `history: the stretch of time has more than the ${historyBuckets} buckets of limits.historyBuckets.`,
+    `Ask for one of at least ${Math.ceil((to - from) / 1000 / historyBuckets)} seconds.`,
+  );
+}
+
+function unknown(id: string): Problem {
+  return problem("history/unknown-entity", `history: nothing is kept of ${id}.`);
+}

@@ -1,0 +1,160 @@
+import type { DuckDBConnection } from "@duckdb/node-api";
+import { type Problem, problem } from "../../../../shared/problem.ts";
+import type { Limits } from "../../../security/limits.ts";
+import type { Look, Reading } from "../reading.ts";
+import { type Catalogue, spanOf } from "./catalogue.ts";
+import { isDamage } from "./database.ts";
+import type { Keyframes } from "./keyframes.ts";
+import { observationsIn } from "./observations-in.ts";
+import { queriesOver } from "./reading-over.ts";
+
+/**
+ * Looks at once. A query holds one of the four threads of Node.js's pool while it runs; one stays for the rest of
+ * the server.
+ */
+const AT_ONCE = 2;
+
+interface Options {
+  readonly connect: () => Promise<DuckDBConnection>;
+  readonly catalogue: Catalogue;
+  readonly keyframes: Keyframes;
+  /** Where the archive is. */
+  readonly archive: string;
+  readonly limits: Limits;
+  /** Brings in what was accepted up to now. */
+  readonly catchUp: () => Promise<void>;
+  /** A look has ended: what waited for it may go now. */
+  readonly onEnd: () => void;
+  readonly onDamage: (error: unknown) => void;
+}
+
+/** An error that tells its `Problem` to who asked. */
+class LookFailure extends Error {
+  readonly problem: Problem;
+  constructor(fault: Problem) {
+    super(fault.message);
+    this.problem = fault;
+  }
+}
+
+/** Opens looks, a few at a time. */
+export class Looks {
+  readonly #options: Options;
+  readonly #idle: DuckDBConnection[] = [];
+  readonly #waiting: (() => void)[] = [];
+  readonly #open = new Set<number>();
+  #last = 0;
+  #running = 0;
+
+  constructor(options: Options) {
+    this.#options = options;
+  }
+
+  /** A number that is greater than that of every look opened before. */
+  get next(): number {
+    return ++this.#last;
+  }
+
+  /** The number of the oldest look that is open; Infinity where none is. */
+  get oldest(): number {
+    let oldest = Number.POSITIVE_INFINITY;
+    for (const look of this.#open) oldest = Math.min(oldest, look);
+    return oldest;
+  }
+
+  readonly look: Look = async <T>(
+    work: (reading: Reading) => Promise<T>,
+    signal?: AbortSignal,
+  ): Promise<T> => {
+    const limit = this.#options.limits.historyTimeout;
+    const timeout = AbortSignal.timeout(limit);
+    const given = signal === undefined ? timeout : AbortSignal.any([signal, timeout]);
+    try {
+      return await this.#look(work, given);
+    } catch (error) {
+      if (signal?.aborted) throw new LookFailure(givenUp());
+      if (isDamage(error)) this.#options.onDamage(error);
+      if (timeout.aborted) throw new LookFailure(tookTooLong(limit));
+      throw error;
+    }
+  };
+
+  async close(): Promise<void> {
+    while (this.#running > 0) await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    for (const connection of this.#idle.splice(0)) connection.closeSync();
+  }
+
+  async #look<T>(work: (reading: Reading) => Promise<T>, signal: AbortSignal): Promise<T> {
+    while (this.#running >= AT_ONCE)
+      await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    this.#running++;
+    const number = this.next;
+    this.#open.add(number);
+    try {
+      signal.throwIfAborted();
+      await this.#options.catchUp();
+      signal.throwIfAborted();
+      return await this.#over(work, signal);
+    } finally {
+      this.#running--;
+      this.#open.delete(number);
+      this.#waiting.shift()?.();
+      this.#options.onEnd();
+    }
+  }
+
+  async #over<T>(work: (reading: Reading) => Promise<T>, signal: AbortSignal): Promise<T> {
+    const connection = this.#idle.pop() ?? (await this.#options.connect());
+    const interrupt = () => connection.interrupt();
+    signal.addEventListener("abort", interrupt);
+    let sound = false;
+    try {
+      await connection.run("BEGIN TRANSACTION READ ONLY");
+      const result = await work(await this.#reading(connection));
+      sound = true;
+      return result;
+    } finally {
+      signal.removeEventListener("abort", interrupt);
+      const ended = await connection.run("ROLLBACK").then(
+        () => true,
+        () => sound,
+      );
+      if (ended) this.#idle.push(connection);
+      else connection.closeSync();
+    }
+  }
+
+  async #reading(connection: DuckDBConnection): Promise<Reading> {
+    const { archive, catalogue, keyframes } = this.#options;
+    const queries = queriesOver(connection);
+    // The first query of a transaction is what fixes the state that it sees.
+    const [mark] = await queries.rows("SELECT version, watermark FROM mark");
+    const [version, watermark] = (mark ?? []).map(Number);
+    const files = catalogue.at(version ?? 0);
+    // An archive that was just found is known before the first row of the journal moves the mark.
+    const last = files.reduce(
+      (most, file) => Math.max(most, spanOf(file).lastNumber),
+      watermark ?? 0,
+    );
+    return {
+      ...queries,
+      last,
+      observations: async (window) => observationsIn(archive, files, window),
+      keyframe: (at) => keyframes.newest(at, last),
+      minutes: "(SELECT minute, source, kind, accepted, refused FROM minute)",
+      events: '(SELECT "at", type, body FROM event)',
+    };
+  }
+}
+
+function tookTooLong(milliseconds: number): Problem {
+  return problem(
+    "history/too-slow",
+    `history: the question took longer than the ${milliseconds} ms of limits.historyTimeout and was given up.`,
+    "Ask about less: a shorter window, a smaller bbox, fewer kinds.",
+  );
+}
+
+function givenUp(): Problem {
+  return problem("history/given-up", "history: the question was given up by its asker.");
+}

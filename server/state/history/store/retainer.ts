@@ -1,0 +1,140 @@
+import { join } from "node:path";
+import type { DuckDBConnection } from "@duckdb/node-api";
+import type { Retention } from "../../../../shared/history.ts";
+import { problem } from "../../../../shared/problem.ts";
+import type { ArchiveFolder } from "./archive-folder.ts";
+import { type ArchiveFile, type Catalogue, spanOf } from "./catalogue.ts";
+import type { DayBooks } from "./day-books.ts";
+import type { Doomed } from "./doomed.ts";
+import type { InTurn } from "./in-turn.ts";
+import { instant } from "./instant.ts";
+import type { Keyframes } from "./keyframes.ts";
+import type { Notes } from "./notes.ts";
+import { filesRelation, literal } from "./parquet-columns.ts";
+import { sealPart } from "./seal-part.ts";
+import { type Going, goingOf } from "./what-goes.ts";
+
+const HOUR = 3_600_000;
+
+interface Options {
+  readonly archive: ArchiveFolder;
+  readonly books: DayBooks;
+  readonly catalogue: Catalogue;
+  readonly doomed: Doomed;
+  readonly turn: InTurn;
+  /** That of the turn. */
+  readonly connection: DuckDBConnection;
+  readonly connect: () => Promise<DuckDBConnection>;
+  readonly keyframes: Keyframes;
+  readonly now: () => number;
+  readonly notes: Notes;
+}
+
+/**
+ * Lets sealed hours go that are past their time or their room. Where all of an hour goes its files go; where a kind
+ * or a source goes, the hour is written again without it.
+ */
+export class Retainer {
+  readonly #options: Options;
+  #connection: DuckDBConnection | undefined;
+
+  constructor(options: Options) {
+    this.#options = options;
+  }
+
+  async apply(retention: Retention): Promise<void> {
+    const { catalogue, keyframes, notes, now } = this.#options;
+    const going = goingOf(catalogue.files, retention.rules, now());
+    try {
+      for (const one of going) await this.#let(one, retention.exportBeforeDelete);
+      const first = catalogue.files[0];
+      if (going.length > 0 && first !== undefined) await keyframes.forgetBefore(first.hour);
+      notes.clear("history/not-let-go");
+    } catch (error) {
+      const why = error instanceof Error ? (error.message.split("\n")[0] ?? "") : String(error);
+      notes.add({
+        ...problem("history/not-let-go", `history: old hours could not be let go (${why}).`),
+        severity: "warning",
+      });
+    }
+  }
+
+  async #let({ hour, files, shares }: Going, exported: boolean): Promise<void> {
+    const { archive } = this.#options;
+    const gone = new Set(shares.map(({ kind, source }) => `${kind} ${source}`));
+    const whole = files.filter((file) =>
+      file.shares.every(({ kind, source }) => gone.has(`${kind} ${source}`)),
+    );
+    if (whole.length > 0) await this.#commit(whole, [], exported ? archive.exported : undefined);
+    for (const file of files) {
+      if (whole.includes(file)) continue;
+      if (!file.shares.some(({ kind, source }) => gone.has(`${kind} ${source}`))) continue;
+      await this.#rewrite(file, shares, exported);
+    }
+    await this.#forgetMinutes(hour, shares);
+  }
+
+  /** Writes a file again without some of it. */
+  async #rewrite(file: ArchiveFile, shares: Going["shares"], exported: boolean): Promise<void> {
+    const { archive, connect } = this.#options;
+    this.#connection ??= await connect();
+    const list = shares
+      .map(({ kind, source }) => `(${literal(kind)}, ${literal(source)})`)
+      .join(", ");
+    const all = filesRelation([join(archive.path, file.path)]);
+    const of = (which: string) => `(SELECT * FROM ${all} WHERE (kind, source) ${which} (${list}))`;
+    const { hour } = file;
+    const perHour = spanOf(file).rows;
+    if (exported) {
+      const part = { hour, relation: of("IN"), beside: [], perHour };
+      await sealPart(this.#connection, archive, part, archive.exported);
+    }
+    const part = { hour, relation: of("NOT IN"), beside: [], perHour };
+    const kept = await sealPart(this.#connection, archive, part);
+    await this.#commit([file], kept === undefined ? [] : [kept]);
+  }
+
+  async #commit(
+    removed: readonly ArchiveFile[],
+    added: readonly ArchiveFile[],
+    movedTo?: string,
+  ): Promise<void> {
+    const { catalogue, connection, doomed, turn } = this.#options;
+    const change = { added, removed, ...(movedTo === undefined ? {} : { movedTo }) };
+    await turn.run(async () => {
+      await connection.run("BEGIN");
+      try {
+        const commit = await catalogue.write(connection, change);
+        await connection.run("COMMIT");
+        commit();
+      } catch (error) {
+        await connection.run("ROLLBACK").catch(() => undefined);
+        throw error;
+      }
+    });
+    doomed.add(
+      removed.map(({ path }) => path),
+      movedTo ?? null,
+    );
+  }
+
+  /** The counts of what went go too, and with the last of an hour its events. */
+  async #forgetMinutes(hour: number, shares: Going["shares"]): Promise<void> {
+    const { books, catalogue, connection, turn } = this.#options;
+    const within = (column: string) =>
+      `${column} >= ${instant(hour)} AND ${column} < ${instant(hour + HOUR)}`;
+    const empty = !catalogue.files.some((file) => file.hour === hour && spanOf(file).rows > 0);
+    await turn.run(async () => {
+      for (const { kind, source } of shares)
+        await connection.run(
+          `DELETE FROM minute WHERE ${within("minute")} AND kind = ? AND source = ?`,
+          [kind, source],
+        );
+      if (empty) {
+        await connection.run(`DELETE FROM minute WHERE ${within("minute")}`);
+        await connection.run(`DELETE FROM event WHERE ${within('"at"')}`);
+      }
+      await books.keep(connection, hour);
+    });
+  }
+}

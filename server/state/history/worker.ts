@@ -1,0 +1,77 @@
+/** The thread of history. */
+import { join } from "node:path";
+import { type MessagePort, parentPort, workerData } from "node:worker_threads";
+import { buffersOf } from "../twin-image.ts";
+import { answerOver } from "./ask-over.ts";
+import { answerQuestions } from "./questions/answer.ts";
+import { condemn, isDamage } from "./store/database.ts";
+import { Store } from "./store/store.ts";
+import type { HistoryData, Order, Report, ToThread } from "./thread-messages.ts";
+
+/** Milliseconds between two readings of the journal, and between two times of sealing and tidying. */
+const BEAT = 200;
+const TEND = 5_000;
+
+const { folder, journal, limits, first } = workerData as HistoryData;
+const port = parentPort as MessagePort;
+const tell = (report: Report, transfer: readonly ArrayBuffer[] = []) =>
+  port.postMessage(report, [...transfer]);
+const store = await Store.open({
+  ...{ folder, journal, limits, now: Date.now },
+  onSealed: (number) => tell({ type: "sealed", number }),
+  onDamage: (error) => fail(error),
+});
+if (first) store.noteEvents([{ at: Date.now(), type: "start" }]);
+const answer = answerQuestions({ look: store.look, limits, folder: join(folder, "answers") });
+answerOver(port, answer);
+port.on("message", (message: ToThread) => take(message as Order));
+const image = store.image();
+tell({ type: "ready", image, notes: store.notes, last: store.last.number }, buffersOf(image));
+
+/** What fails here fails the thread: it is begun again, from what is durable. */
+const fail = (error: unknown) => {
+  if (isDamage(error)) condemn(folder, error);
+  setImmediate(() => {
+    throw error;
+  });
+};
+const beats = [every(BEAT, () => store.catchUp()), every(TEND, () => store.tend())];
+
+function every(milliseconds: number, work: () => Promise<void>): { stop: () => void } {
+  let stopped = false;
+  const next = () => {
+    timer = setTimeout(() => {
+      void work().then(
+        () => {
+          if (!stopped) next();
+        },
+        (error: unknown) => {
+          if (!stopped) fail(error);
+        },
+      );
+    }, milliseconds);
+  };
+  let timer: NodeJS.Timeout;
+  next();
+  return {
+    stop: () => {
+      stopped = true;
+      clearTimeout(timer);
+    },
+  };
+}
+
+function take(order: Order): void {
+  if (order.type === "connect") answerOver(order.port, answer);
+  else if (order.type === "note") store.noteEvents(order.events);
+  else if (order.type === "refused") store.countRefused(order.counts);
+  else if (order.type === "status") {
+    const { id, retention } = order;
+    const asked = retention === undefined ? store.status() : store.setRetention(retention);
+    void asked.then((status) => tell({ type: "status", id, status }), fail);
+  } else if (order.type === "stop") {
+    for (const beat of beats) beat.stop();
+    store.noteEvents([{ at: Date.now(), type: "stop" }]);
+    void store.close().then(() => tell({ type: "stopped" }), fail);
+  }
+}
