@@ -33,6 +33,8 @@ export interface StartOptions {
   readonly mqtt?: boolean;
   /** Whether the simulated life goes on; default: no. Without an own `--city` the globe is shown. */
   readonly simulator?: boolean;
+  /** Is given the process before the server is live, for whoever would end it earlier. */
+  readonly onSpawn?: (child: ChildProcess) => void;
 }
 
 /** Starts `server/main.ts` and resolves when it says that it is live; rejects with what it said instead. */
@@ -64,6 +66,7 @@ export async function startServer(options: StartOptions = {}): Promise<StartedSe
     ],
     { cwd: ROOT, env: plain(env), stdio: ["ignore", "pipe", "pipe"] },
   );
+  options.onSpawn?.(child);
   if (data !== undefined) child.once("exit", () => rmSync(data, { recursive: true, force: true }));
   let output = "";
   const keep = (chunk: string) => {

@@ -7,6 +7,9 @@ import { acceptedOf } from "../../journal/accepted-of.ts";
 import type { JournalBatch, JournalReader } from "../../journal/journal-reader.ts";
 import { Twin } from "../../twin.ts";
 import type { TwinImage } from "../../twin-image.ts";
+import type { ArchiveFolder } from "./archive-folder.ts";
+import type { Catalogue } from "./catalogue.ts";
+import { leaveOutTwice, type Suspects } from "./leave-out-twice.ts";
 import { MinuteCounts, type RefusedCount } from "./minute-counts.ts";
 import { appendRows } from "./observation-rows.ts";
 import { writeEvents } from "./write-events.ts";
@@ -34,6 +37,8 @@ export interface HotHour {
 type Brought = Omit<HotHour, "since">;
 
 interface Options {
+  readonly archive: ArchiveFolder;
+  readonly catalogue: Catalogue;
   readonly connection: DuckDBConnection;
   readonly journal: JournalReader;
   readonly limits: Limits;
@@ -52,6 +57,8 @@ export class Follower {
   readonly twin: Twin;
   /** Hours that have rows in the table, by their start. */
   readonly hours = new Map<number, HotHour>();
+  /** While a database is made anew: what was said twice is looked for at the end, in all of it at once. */
+  anew = false;
   readonly #options: Options;
   #watermark = 0;
   #known = 0;
@@ -132,15 +139,17 @@ export class Follower {
     for (const count of refused) counts.refused(count);
     let { watermark, until } = { watermark: this.#watermark, until: this.#until };
     const hours = new Map<number, Brought>();
+    const suspects = new Suspicion();
     for (const { first, statements } of batches) {
       const last = Math.max(watermark, this.#known);
       if (first > last + 1) this.#options.note(missing(last + 1, first - 1));
-      until = Math.max(until, this.#merge({ first, statements }, counts, hours));
+      until = Math.max(until, this.#merge({ first, statements }, counts, hours, suspects));
       watermark = Math.max(watermark, first + statements.count - 1);
     }
     await connection.run("BEGIN");
     try {
       await appendRows(connection, batches, (id) => this.#kindOf(id));
+      await this.#leaveOut(suspects.found, counts, hours);
       await counts.write(connection);
       await writeEvents(connection, events);
       await connection.run(`UPDATE mark SET watermark = ${Math.max(watermark, this.#known)}`);
@@ -160,18 +169,43 @@ export class Follower {
   }
 
   /** Merges a batch into the twin, and counts it; gives its newest moment. */
-  #merge({ statements }: JournalBatch, counts: MinuteCounts, hours: Map<number, Brought>): number {
+  #merge(
+    { first, statements }: JournalBatch,
+    counts: MinuteCounts,
+    hours: Map<number, Brought>,
+    suspects: Suspicion,
+  ): number {
     let until = Number.NEGATIVE_INFINITY;
     for (let row = 0; row < statements.count; row++) {
       const accepted = acceptedOf(statements, row);
+      const { observedAt, entity } = accepted.observation;
+      const handle = this.twin.handleOf(entity.id);
+      const newest = handle === undefined ? undefined : this.twin.columns.sourceAt[handle];
+      if (newest !== undefined && observedAt <= newest) suspects.add(first + row, observedAt);
       // What does not fit into the twin was said when the server's own twin took it.
       this.twin.merge(accepted);
-      const { observedAt, entity } = accepted.observation;
       if (observedAt > until) until = observedAt;
       counts.accepted(observedAt, accepted.source, this.#kindOf(entity.id));
       addTo(hours, observedAt);
     }
     return until;
+  }
+
+  /** What was said before is neither kept nor counted again. Only what is not newer than all before can be. */
+  async #leaveOut(
+    suspects: Suspects | undefined,
+    counts: MinuteCounts,
+    hours: Map<number, Brought>,
+  ): Promise<void> {
+    if (suspects === undefined || this.anew) return;
+    const { archive, catalogue, connection } = this.#options;
+    const leftOut = await leaveOutTwice(connection, archive, catalogue, suspects);
+    for (const { observedAt, source, kind } of leftOut) {
+      counts.leftOut(observedAt, source, kind);
+      const hour = Math.floor(observedAt / HOUR) * HOUR;
+      const brought = hours.get(hour) as Brought;
+      if (--brought.rows === 0) hours.delete(hour);
+    }
   }
 
   #kindOf(id: string): number {
@@ -191,6 +225,19 @@ export class Follower {
         held.last = Math.max(held.last, brought.last);
       }
     }
+  }
+}
+
+/** The bounds of what may have been said before. */
+class Suspicion {
+  found: Suspects | undefined;
+
+  add(number: number, observedAt: number): void {
+    const { firstNumber = number, firstAt = observedAt, lastAt = observedAt } = this.found ?? {};
+    this.found = {
+      ...{ firstNumber, lastNumber: number },
+      ...{ firstAt: Math.min(firstAt, observedAt), lastAt: Math.max(lastAt, observedAt) },
+    };
   }
 }
 

@@ -32,6 +32,12 @@ export class MinuteCounts {
     else this.#of(minute, source, kind).accepted++;
   }
 
+  /** Takes back what `accepted` counted. */
+  leftOut(observedAt: number, source: string, kind: string): void {
+    const minute = Math.floor(observedAt / MINUTE) * MINUTE;
+    this.#of(minute, source, (ENTITY_KINDS as readonly string[]).indexOf(kind)).accepted--;
+  }
+
   refused({ source, minute, count }: RefusedCount): void {
     this.#of(Math.floor(minute / MINUTE) * MINUTE, source, -1).refused += count;
   }

@@ -54,15 +54,15 @@ export async function sealPart(
 }
 
 /** Whether any two rows may be the same; that is rare, and finding out is ten times cheaper than leaving them out. */
-async function hasTwice(connection: DuckDBConnection, relation: string): Promise<boolean> {
+export async function hasTwice(connection: DuckDBConnection, relation: string): Promise<boolean> {
   const read = await connection.runAndReadAll(
     `SELECT 1 FROM ${relation} GROUP BY hash(id, observed_at, said) HAVING count(*) > 1 LIMIT 1`,
   );
   return read.currentRowCount > 0;
 }
 
-/** The relation without what stands in these files. */
-function without(relation: string, archive: ArchiveFolder, files: readonly ArchiveFile[]): string {
+/** The relation without what stands in these files, word for word. */
+export function without(relation: string, archive: ArchiveFolder, files: readonly ArchiveFile[]): string {
   const paths = files.map(({ path }) => literal(join(archive.path, path))).join(", ");
   const same = CONTENT.map((name) => `o.${name} IS NOT DISTINCT FROM s.${name}`).join(" AND ");
   return `(SELECT * FROM (SELECT * REPLACE (kind::VARCHAR AS kind, provenance::VARCHAR AS provenance) FROM ${relation}) o

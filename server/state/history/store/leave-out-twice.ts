@@ -1,0 +1,62 @@
+import type { DuckDBConnection } from "@duckdb/node-api";
+import type { ArchiveFolder } from "./archive-folder.ts";
+import { type Catalogue, spanOf } from "./catalogue.ts";
+import { instant } from "./instant.ts";
+import { CONTENT } from "./parquet-columns.ts";
+import { without } from "./seal-part.ts";
+
+/** Rows that may have been said before: between them, bounds included, lie all such. */
+export interface Suspects {
+  readonly firstNumber: number;
+  readonly lastNumber: number;
+  /** Milliseconds since 1970. */
+  readonly firstAt: number;
+  readonly lastAt: number;
+}
+
+/** A row that was taken out again. */
+export interface LeftOut {
+  /** Milliseconds since 1970. */
+  readonly observedAt: number;
+  readonly source: string;
+  readonly kind: string;
+}
+
+const SAME = CONTENT.map((name) => `a.${name} IS NOT DISTINCT FROM b.${name}`).join(" AND ");
+
+/**
+ * Takes rows out of the table that were said before, word for word, whether that is in the table or in the archive:
+ * a sender that was not answered says all again. In a transaction.
+ */
+export async function leaveOutTwice(
+  connection: DuckDBConnection,
+  archive: ArchiveFolder,
+  catalogue: Catalogue,
+  { firstNumber, lastNumber, firstAt, lastAt }: Suspects,
+): Promise<readonly LeftOut[]> {
+  const then = `observed_at >= ${instant(firstAt)} AND observed_at <= ${instant(lastAt)}`;
+  const where = `number >= ${firstNumber} AND number <= ${lastNumber} AND ${then}`;
+  const remove = async (which: string) => {
+    const read = await connection.runAndReadAll(
+      `DELETE FROM observation WHERE number IN (${which})
+       RETURNING epoch_ms(observed_at), source, kind::VARCHAR`,
+    );
+    return read.getRows().map(([at, source, kind]) => ({
+      ...{ observedAt: Number(at), source: String(source), kind: String(kind) },
+    }));
+  };
+  const inTable = await remove(
+    `SELECT a.number FROM (SELECT * FROM observation WHERE ${where}) a
+     SEMI JOIN (SELECT * FROM observation WHERE ${then}) b ON b.number < a.number AND ${SAME}`,
+  );
+  const files = catalogue.files.filter((file) => {
+    const span = spanOf(file);
+    return span.lastAt >= firstAt && span.firstAt <= lastAt;
+  });
+  if (files.length === 0) return inTable;
+  const fresh = without(`(SELECT * FROM observation WHERE ${where})`, archive, files);
+  const inArchive = await remove(
+    `SELECT number FROM observation WHERE ${where} AND number NOT IN (SELECT number FROM ${fresh})`,
+  );
+  return [...inTable, ...inArchive];
+}
