@@ -61,7 +61,7 @@ export function readConfig(
     host: reader.host(),
     city: reader.city(),
     globe: reader.globe(),
-    data: resolve(folder, reader.text("data") ?? "data"),
+    data: reader.data(),
     simulator: {
       on: !values.has("no-simulator"),
       seed: reader.seed(),
@@ -138,6 +138,15 @@ class Reader {
       this.#fault("--city and --no-city exclude each other: a city, or the bare globe.");
     }
     return globe;
+  }
+
+  data(): string {
+    const path = resolve(this.#folder, this.text("data") ?? "data");
+    // DuckDB takes what follows for something else than a part of the name.
+    if (path.includes("?")) {
+      this.#fault(`--data: there is a "?" in ${path}; give a folder without one in its path.`);
+    }
+    return path;
   }
 
   seed(): string {

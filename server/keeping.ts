@@ -12,11 +12,14 @@ import type { Ask } from "./state/history/questions.ts";
 import { acceptedOf } from "./state/journal/accepted-of.ts";
 import type { Journal } from "./state/journal/journal.ts";
 import { JournalReader } from "./state/journal/journal-reader.ts";
+import { statementsOf } from "./state/statements-of.ts";
 import type { Twin } from "./state/twin.ts";
-import { EMPTY_IMAGE } from "./state/twin-image.ts";
+import { EMPTY_IMAGE, type TwinImage } from "./state/twin-image.ts";
 
 /** Observations of the journal's end by which the gate knows again what was sent already. */
 const REMEMBERED = 200_000;
+/** Statements that are taken in before the event loop gets a turn. */
+const AT_ONCE = 1_000;
 /** Milliseconds between two lines of the log while the history is still starting. */
 const PATIENCE = 5_000;
 /** Milliseconds between two looks at how far the past reaches, and between two reports of refusals. */
@@ -58,7 +61,6 @@ export class Keeping {
     this.#repairs = repairs;
     for (const note of repairs)
       log[note.severity === "info" ? "info" : "warn"]({ code: note.code }, note.message);
-    if (!isProblem(started)) journal.goOnAbove(started.last);
     const image = isProblem(started) ? EMPTY_IMAGE : started.image;
     twin.restore(image, Date.now());
     intake.restore(image);
@@ -74,6 +76,17 @@ export class Keeping {
   async take(batch: readonly Accepted[]): Promise<void> {
     await this.#options.journal.append(batch);
     this.#merge(batch);
+  }
+
+  /** Takes in the city as it was left, where that came only now; what was said since is newer, and stays. */
+  async takeLate(image: TwinImage): Promise<void> {
+    let count = 0;
+    for (const accepted of statementsOf(image)) {
+      this.#intake?.recall(accepted);
+      this.#merge([accepted]);
+      if (++count % AT_ONCE === 0) await turn();
+    }
+    this.#options.log.info({ entities: image.ids.length }, "What was kept is back, late");
   }
 
   /** Crossings become events of the past. */

@@ -177,6 +177,8 @@ async function build(config: Config, log: Logger) {
     journal: journal.path,
     log,
     onSealed: (number) => journal.forget(number),
+    onReady: (last) => journal.goOnAbove(last),
+    onLate: (image) => void keeping.takeLate(image),
   });
   const keeping: Keeping = new Keeping({ journal, history, twin, leftOut, log });
   const intake = new Intake({ sink: (batch) => keeping.take(batch) });

@@ -65,7 +65,7 @@ function isTexts(list: unknown): boolean {
 }
 
 function isEntry(entry: unknown): boolean {
-  if (!Array.isArray(entry) || entry.length !== 6) return false;
+  if (!Array.isArray(entry) || entry.length < 6) return false;
   const [handle, id, kind, provenance, source, name] = entry as unknown[];
   return (
     [handle, kind, provenance].every((each) => Number.isInteger(each)) &&

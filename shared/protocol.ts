@@ -19,12 +19,12 @@ export interface Interest {
 }
 
 /**
- * Client to server: which time a view shows. `at` is ISO 8601 with a zone; `rate` is how many seconds of the past
- * pass in one of ours: 0 (it stands) to 600.
+ * Client to server: which time a view shows. `at` is ISO 8601 with a zone, and absent where a view of the past is to
+ * go on from the moment that it shows; `rate` is how many seconds of the past pass in one of ours: 0 (it stands) to 600.
  */
 export type ClockRequest =
   | { readonly mode: "live" }
-  | { readonly mode: "replay"; readonly at: string; readonly rate: number };
+  | { readonly mode: "replay"; readonly at?: string; readonly rate: number };
 
 /**
  * Server to client: which time all that follows is of. Where `cleared`, everything sent before is forgotten
@@ -71,7 +71,10 @@ export interface Roster {
   readonly keys: readonly string[];
 }
 
-/** Kind and provenance are indexes into `Hello.kinds` and `Hello.provenances`. */
+/**
+ * Kind and provenance are indexes into `Hello.kinds` and `Hello.provenances`. `interval`: seconds between its
+ * observations as known when the entry is made, absent while they are not; by it, it is stale or not.
+ */
 export type RosterEntry = readonly [
   handle: number,
   id: string,
@@ -79,6 +82,7 @@ export type RosterEntry = readonly [
   provenance: number,
   source: string,
   name: string,
+  interval?: number,
 ];
 
 /** What screens that look at the same thing tell one another; text of the page, opaque to the server. */

@@ -1,5 +1,6 @@
 import { useComputed } from "@preact/signals";
 import { focusPanel } from "../ui/focus-panel.ts";
+import { later } from "../ui/later.tsx";
 import { isNarrow } from "../ui/media.ts";
 import { Notices } from "../ui/notice.tsx";
 import { Shell } from "../ui/shell.tsx";
@@ -15,7 +16,6 @@ import { helpPanel } from "./page/help-panel.tsx";
 import { TAB_ORDER } from "./page/panel-list.ts";
 import { Presentation } from "./page/presentation.tsx";
 import { screensPanel } from "./page/screens-panel.tsx";
-import { TourCard } from "./page/tour-card.tsx";
 import { inspectorPanel } from "./panels/inspector-panel.tsx";
 import { kindsPanel } from "./panels/kinds-panel.tsx";
 import { MapView } from "./panels/map-view.tsx";
@@ -27,6 +27,12 @@ import { viewsPanel } from "./panels/views-panel.tsx";
 import type { Room } from "./room.ts";
 import { TimelineFoot } from "./timeline/timeline-foot.tsx";
 import { toolsPanel } from "./tools/tools-panel.tsx";
+
+/** For a first visit; it floats, so nothing keeps its room. */
+const TourCard = later(
+  async () => (await import("./page/tour-card.tsx")).TourCard,
+  () => null,
+);
 
 /** The whole control room. `map` is the element that the scene draws in. */
 export function ControlPage({ room, map }: { room: Room; map: HTMLElement }) {

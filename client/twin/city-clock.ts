@@ -15,6 +15,11 @@ export type ClockState =
       readonly state: "loading" | "playing" | "paused" | "ended";
     };
 
+/** What a page wishes, with all that a new session must be told. */
+export type ClockWish =
+  | { readonly mode: "live" }
+  | { readonly mode: "replay"; readonly at: string; readonly rate: number };
+
 /** Where the clock's wishes go: the link sends the newest one. */
 export type AskClock = (wish: ClockRequest) => void;
 
@@ -39,7 +44,9 @@ export class CityClock {
   readonly #pace: Pace;
   #ask: AskClock | undefined;
   /** What was asked for last and neither told nor refused; undefined where there is nothing. */
-  #wish: ClockRequest | undefined;
+  #wish: ClockWish | undefined;
+  /** Whether that is another rate alone: the moment at which it begins is the server's to say. */
+  #isRateAlone = false;
   /** The last that the server told of. */
   #granted: ClockState = LIVE;
   #turns = 0;
@@ -75,7 +82,7 @@ export class CityClock {
   }
 
   /** What has been asked for and not been answered: the link asks it again after a reconnect. */
-  get wish(): ClockRequest | undefined {
+  get wish(): ClockWish | undefined {
     return this.#wish;
   }
 
@@ -88,24 +95,17 @@ export class CityClock {
 
   /** Shows a moment of the past; it stands there unless `rate` says otherwise. Called often while scrubbing: only the newest counts. */
   goTo(at: number, rate = 0): void {
-    if (!Number.isFinite(at)) return;
-    // The past ends now: what is asked for beyond it is the present, standing.
-    const moment = Math.round(Math.min(at, this.#serverNow()));
-    const wish = { mode: "replay", rate: Math.min(FASTEST, Math.max(0, rate)) } as const;
-    this.#wishFor(
-      { ...wish, at: moment, state: "loading" },
-      { ...wish, at: new Date(moment).toISOString() },
-    );
+    this.#go(at, rate, false);
   }
 
   /** Runs on from the moment shown; does nothing live. */
   play(rate: number): void {
-    if (this.#state.peek().mode === "replay") this.goTo(this.now(), rate);
+    if (this.#state.peek().mode === "replay") this.#go(this.now(), rate, this.#isThere);
   }
 
   pause(): void {
     const state = this.#state.peek();
-    if (state.mode === "replay" && state.rate > 0) this.goTo(this.now());
+    if (state.mode === "replay" && state.rate > 0) this.#go(this.now(), 0, this.#isThere);
   }
 
   /** Goes so many milliseconds on, or back; from live it leaves live. Stands there. */
@@ -117,7 +117,7 @@ export class CityClock {
   live(): void {
     const state = this.#state.peek();
     if (state.mode === "live") return;
-    this.#wishFor({ ...state, at: this.now(), state: "loading" }, { mode: "live" });
+    this.#wishFor({ ...state, at: this.now(), state: "loading" }, { mode: "live" }, false);
   }
 
   /** Says who carries wishes to the server; what was wished before is in `wish`. */
@@ -132,8 +132,7 @@ export class CityClock {
    */
   take(told: ClockTold, isAll = false): boolean {
     const wish = this.#wish;
-    if (wish !== undefined && !isAll && !isOf(told, wish, this.#serverNow(), this.#granted))
-      return false;
+    if (wish !== undefined && !isAll && !this.#isOf(told, wish)) return false;
     const before = this.#state.peek();
     const moment = this.now();
     this.#wish = undefined;
@@ -181,27 +180,47 @@ export class CityClock {
     this.#range.value = range !== undefined && range[1] > range[0] ? range : undefined;
   }
 
-  #wishFor(state: ClockState & { mode: "replay" }, wish: ClockRequest): void {
+  /** Whether the server is where it shall go on from, and knows better where that is by now. */
+  get #isThere(): boolean {
+    return this.#wish === undefined ? this.#granted.mode === "replay" : this.#isRateAlone;
+  }
+
+  #go(at: number, rate: number, isRateAlone: boolean): void {
+    if (!Number.isFinite(at)) return;
+    // The past ends now: what is asked for beyond it is the present, standing.
+    const moment = Math.round(Math.min(at, this.#serverNow()));
+    const wish = { mode: "replay", rate: Math.min(FASTEST, Math.max(0, rate)) } as const;
+    this.#wishFor(
+      { ...wish, at: moment, state: "loading" },
+      { ...wish, at: new Date(moment).toISOString() },
+      isRateAlone,
+    );
+  }
+
+  #wishFor(state: ClockState & { mode: "replay" }, wish: ClockWish, isRateAlone: boolean): void {
     const isMoved =
       this.#state.peek().mode === "live" || Math.abs(state.at - this.now()) > SAME_MOMENT;
     this.#wish = wish;
+    this.#isRateAlone = isRateAlone;
     this.#show(state, isMoved);
-    this.#ask?.(wish);
+    const { mode } = wish;
+    this.#ask?.(mode === "replay" && isRateAlone ? { mode, rate: wish.rate } : wish);
+  }
+
+  /** Whether what is told is what was asked for, as far as the two can differ. */
+  #isOf(told: ClockTold, wish: ClockWish): boolean {
+    if (told.mode === "live" || wish.mode === "live") return told.mode === wish.mode;
+    if (told.rate !== wish.rate) return false;
+    const off = told.at - Date.parse(wish.at);
+    if (off < 0 && told.at >= this.#serverNow() - EDGE) return true;
+    // What ran is stopped, or goes on at another rate, where the server's clock was by then.
+    const ran = this.#isRateAlone && this.#granted.mode === "replay" ? this.#granted.rate : 0;
+    const late = NEAR * Math.max(ran, wish.rate);
+    return off >= -Math.max(SAME_MOMENT, NEAR * ran) && off <= Math.max(SAME_MOMENT, late);
   }
 
   #show(state: ClockState, isMoved: boolean): void {
     if (isMoved) this.#turns++;
     this.#state.value = state;
   }
-}
-
-/** Whether what is told is what was asked for, as far as the two can differ. */
-function isOf(told: ClockTold, wish: ClockRequest, now: number, granted: ClockState): boolean {
-  if (told.mode === "live" || wish.mode === "live") return told.mode === wish.mode;
-  const off = told.at - Date.parse(wish.at);
-  if (off < 0 && told.at >= now - EDGE) return true;
-  // What ran is stopped, or slowed, where the server's clock was by then.
-  const ran = granted.mode === "replay" ? granted.rate : 0;
-  const fast = Math.max(ran, wish.rate);
-  return told.rate === wish.rate && Math.abs(off) <= Math.max(SAME_MOMENT, NEAR * fast);
 }

@@ -3,8 +3,9 @@ import { isProblem } from "../../shared/problem.ts";
 import { askServer } from "./ask-server.ts";
 import type { CityClock } from "./city-clock.ts";
 
-/** Milliseconds. */
+/** Milliseconds; while nothing is known to be kept it is looked more often, for that is soon over. */
 const PERIOD = 30_000;
+const FIRST_PERIOD = 3_000;
 
 /**
  * Keeps the clock told of what is kept: it grows by the hour, and old days go. Gives the function that ends it.
@@ -18,10 +19,14 @@ export function followRange(clock: CityClock, url = ""): () => void {
     if (ending.signal.aborted) return;
     const range = isProblem(answer) ? undefined : rangeIn(answer);
     if (range !== undefined) clock.keeps(range);
-    timer = setTimeout(() => void ask(), PERIOD);
+    later();
+  };
+  const later = () => {
+    const period = clock.range.peek() === undefined ? FIRST_PERIOD : PERIOD;
+    timer = setTimeout(() => void ask(), period);
   };
   // The first is in the session's hello.
-  timer = setTimeout(() => void ask(), PERIOD);
+  later();
   return () => {
     ending.abort();
     clearTimeout(timer);

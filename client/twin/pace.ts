@@ -2,10 +2,12 @@
 const CATCHING_UP = 1_000;
 /** Milliseconds of ours at its rate: more than this ahead is gone to at once. */
 const FAR = 3_000;
+/** Milliseconds of ours after which nothing was heard for so long that the picture cannot be of a moment that runs on. */
+const SILENT = 10_000;
 
 /**
  * A moment that runs at a rate, kept near what the server says it shows. It never goes back: where it is ahead
- * it runs slower, or waits. Milliseconds since 1970.
+ * it runs slower, or waits; and it waits where nothing is heard any more. Milliseconds since 1970.
  */
 export class Pace {
   readonly #ours: () => number;
@@ -20,7 +22,8 @@ export class Pace {
   }
 
   now(): number {
-    return this.#at + (this.#ours() - this.#since) * this.#rate * this.#gain;
+    const passed = Math.min(SILENT, this.#ours() - this.#since);
+    return this.#at + passed * this.#rate * this.#gain;
   }
 
   start(at: number, rate: number): void {

@@ -107,8 +107,10 @@ export class Store {
   roster(roster: Roster): void {
     this.#changed.clear();
     const columns = this.columns;
-    this.#roster.take(roster, ([handle, , kind, provenance], source) => {
+    this.#roster.take(roster, ([handle, , kind, provenance, , , interval], source) => {
       this.#reserve(handle + 1);
+      // What is seen here goes on from it. Without it, what stands in the past would never be known to be stale.
+      if (interval !== undefined) columns.intervals[handle] = interval;
       columns.kinds[handle] = kind;
       columns.provenances[handle] = provenance;
       columns.sources[handle] = source;

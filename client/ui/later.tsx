@@ -5,11 +5,12 @@ import { say } from "./words/say.ts";
 
 /**
  * A part of the page that is loaded when it is first shown, so that the page itself is there sooner. Where
- * it cannot be had, it says so and is tried again when it is shown again.
+ * it cannot be had, it says so and is tried again when it is shown again. `waiting` is there until it is.
  */
 export function later<Props extends object>(
   load: () => Promise<ComponentType<Props>>,
-): (props: Props) => preact.JSX.Element {
+  waiting: () => preact.JSX.Element | null = Skeleton,
+): (props: Props) => preact.JSX.Element | null {
   let loaded: ComponentType<Props> | undefined;
   return function Later(props: Props) {
     const [fault, setFault] = useState<string>();
@@ -27,7 +28,7 @@ export function later<Props extends object>(
     }, []);
     const Part = loaded;
     if (Part !== undefined) return <Part {...props} />;
-    if (fault === undefined) return <Skeleton />;
+    if (fault === undefined) return waiting();
     return <State as="error" title={say("fetch.unreachable", { message: fault })} />;
   };
 }

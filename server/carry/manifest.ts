@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { readdir, readFile, stat, writeFile } from "node:fs/promises";
+import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join, sep } from "node:path";
 import { isProblem, type Problem, problem } from "../../shared/problem.ts";
 
@@ -44,10 +44,7 @@ export async function writeManifest(
 }
 
 /** Reads the manifest of an export, and holds every file to it. */
-export async function readManifest(
-  folder: string,
-  checked: (path: string) => void = () => undefined,
-): Promise<Manifest | Problem> {
+export async function readManifest(folder: string): Promise<Manifest | Problem> {
   const manifest = await parsed(folder);
   if (isProblem(manifest)) return manifest;
   const there = new Set(await filesIn(folder));
@@ -55,7 +52,6 @@ export async function readManifest(
     if (!there.has(file.path)) return damaged(folder, `${file.path} is missing`);
     const { sha256 } = await factsOf(folder, file.path);
     if (sha256 !== file.sha256) return damaged(folder, `${file.path} is not as it was written`);
-    checked(file.path);
   }
   return manifest;
 }
@@ -90,9 +86,13 @@ function isInside(path: unknown): boolean {
 
 async function filesIn(folder: string): Promise<string[]> {
   const paths: string[] = [];
-  for (const name of await readdir(folder, { recursive: true })) {
-    const path = name.split(sep).join("/");
-    if (path !== NAME && (await stat(join(folder, name))).isFile()) paths.push(path);
+  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
+    const path = join(entry.parentPath, entry.name)
+      .slice(join(folder, sep).length)
+      .split(sep)
+      .join("/");
+    // No link: it may lead anywhere.
+    if (path !== NAME && entry.isFile()) paths.push(path);
   }
   return paths.sort();
 }

@@ -23,35 +23,59 @@ export async function openCopy(history: string, folder: string): Promise<Store> 
   }
   await linkAll(join(history, "keyframes"), join(folder, "keyframes"), newestImages);
   for (const part of ["minutes", "events", "archive"])
-    await linkAll(join(history, part), join(folder, part));
+    await linkAll(join(history, part), join(folder, part), all);
   await copyFile(join(history, "retention.json"), join(folder, "retention.json")).catch(absent);
   return Store.open({ folder, journal, limits: LIMITS, now: Date.now, onSealed: () => undefined });
 }
+
+const all = (paths: string[]) => paths;
 
 function newestImages(paths: string[]): string[] {
   const number = (path: string) => Number.parseInt(path.slice(path.lastIndexOf(sep) + 1), 10) || 0;
   return paths.sort((a, b) => number(b) - number(a)).slice(0, IMAGES);
 }
 
-/** Links the files of a folder; they are never changed in place. A file that goes meanwhile has its rows elsewhere by now. */
+/**
+ * Links the files of a folder; they are never changed in place. Where one goes meanwhile its rows are in another by
+ * now, which the list may not have: then it is looked again.
+ */
 async function linkAll(
   from: string,
   to: string,
-  choose: (paths: string[]) => string[] = (paths) => paths,
+  choose: (paths: string[]) => string[],
 ): Promise<void> {
-  const entries = await readdir(from, { recursive: true, withFileTypes: true }).catch(() => []);
-  const paths = entries
-    .filter((entry) => entry.isFile() && !entry.name.endsWith(".draft"))
-    .map(({ parentPath, name }) => join(parentPath, name).slice(from.length + 1));
   await mkdir(to, { recursive: true });
-  for (const path of choose(paths)) {
-    const target = join(to, path);
-    await mkdir(dirname(target), { recursive: true });
-    // Another disk, or one without links: a copy.
-    await link(join(from, path), target)
-      .catch(() => cp(join(from, path), target))
-      .catch(absent);
+  const linked = new Set<string>();
+  for (let gone = true; gone; ) {
+    gone = false;
+    for (const path of choose(await filesOf(from))) {
+      if (linked.has(path)) continue;
+      linked.add(path);
+      if (!(await linkOne(join(from, path), join(to, path)))) gone = true;
+    }
   }
+}
+
+async function filesOf(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
+  return entries
+    .filter((entry) => entry.isFile() && !entry.name.endsWith(".draft"))
+    .map(({ parentPath, name }) => join(parentPath, name).slice(folder.length + 1));
+}
+
+/** Whether the file was still there. */
+async function linkOne(from: string, to: string): Promise<boolean> {
+  await mkdir(dirname(to), { recursive: true });
+  // Another disk, or one without links: a copy.
+  return link(from, to)
+    .catch(() => cp(from, to))
+    .then(
+      () => true,
+      (error: NodeJS.ErrnoException) => {
+        absent(error);
+        return false;
+      },
+    );
 }
 
 function absent(error: NodeJS.ErrnoException): void {

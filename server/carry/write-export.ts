@@ -10,9 +10,10 @@ import {
   stat,
   writeFile,
 } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { type Problem, problem } from "../../shared/problem.ts";
 import type { Store } from "../state/history/store/store.ts";
+import { countEvents } from "./count-events.ts";
 import { entityLines } from "./entity-lines.ts";
 import { type Manifest, writeManifest } from "./manifest.ts";
 import { openCopy } from "./open-copy.ts";
@@ -26,29 +27,48 @@ export interface ExportOptions {
   readonly say: (line: string) => void;
 }
 
+/** How the copy is called that an export works on; one that was killed leaves it, for so many milliseconds. */
+const COPY = ".export-";
+const LEFT = 86_400_000;
+
 /** Writes all that a twin keeps, as open formats. Nothing is left behind where it cannot. */
 export async function writeExport(options: ExportOptions): Promise<Manifest | Problem> {
   const { data, folder } = options;
   const fault = (await notThere(data)) ?? (await notEmpty(folder));
   if (fault !== undefined) return fault;
-  const draft = `${folder}.draft`;
-  const copy = await mkdtemp(join(data, ".export-"));
+  const made: string[] = [];
+  const make = async (begin: string) => {
+    const path = await mkdtemp(begin);
+    made.push(path);
+    return path;
+  };
   try {
-    await rm(draft, { recursive: true, force: true });
-    await mkdir(draft, { recursive: true });
+    await removeLeft(data);
+    const copy = await make(join(data, COPY));
+    await mkdir(dirname(folder), { recursive: true });
+    const draft = join(await make(`${folder}.draft-`), "export");
+    await mkdir(draft);
     const manifest = await writeDraft(options, copy, draft);
     await rm(folder, { recursive: true, force: true });
     await rename(draft, folder);
     return manifest;
   } catch (error) {
-    await rm(draft, { recursive: true, force: true });
     return problem(
       "carry/not-written",
       `The export to ${folder} could not be written: ${said(error)}.`,
       "Nothing was left there. Look for room on the disk, and for the right to write.",
     );
   } finally {
-    await rm(copy, { recursive: true, force: true });
+    for (const path of made) await rm(path, { recursive: true, force: true });
+  }
+}
+
+/** Removes what exports left that were killed: it holds files that history has let go since. */
+async function removeLeft(data: string): Promise<void> {
+  for (const name of await readdir(data)) {
+    if (!name.startsWith(COPY)) continue;
+    const { mtimeMs } = await stat(join(data, name));
+    if (Date.now() - mtimeMs > LEFT) await rm(join(data, name), { recursive: true, force: true });
   }
 }
 
@@ -115,11 +135,6 @@ async function copyRegions(data: string, draft: string): Promise<number> {
   return features?.length ?? 0;
 }
 
-async function countEvents(store: Store): Promise<number> {
-  const rows = await store.look((look) => look.rows(`SELECT count(*) FROM ${look.events}`));
-  return Number(rows[0]?.[0]);
-}
-
 async function notThere(data: string): Promise<Problem | undefined> {
   if ((await stat(join(data, "history", "journal.sqlite")).catch(absent)) !== undefined)
     return undefined;
@@ -131,10 +146,16 @@ async function notThere(data: string): Promise<Problem | undefined> {
 }
 
 async function notEmpty(folder: string): Promise<Problem | undefined> {
-  const there = await readdir(folder).catch((error: NodeJS.ErrnoException) =>
-    error.code === "ENOENT" ? [] : [error.message],
-  );
-  if (there.length === 0) return undefined;
+  try {
+    if ((await readdir(folder)).length === 0) return undefined;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+    return problem(
+      "carry/not-written",
+      `The export to ${folder} could not be written: ${said(error)}.`,
+      "Name a folder that is not there yet.",
+    );
+  }
   return problem(
     "carry/not-empty",
     `${folder} is not an empty folder.`,

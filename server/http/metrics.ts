@@ -16,6 +16,8 @@ export interface MetricsOptions {
   readonly leftOut: () => ReadonlyMap<string, number>;
   readonly stream: () => {
     readonly sessions: number;
+    /** Of those, pages that are shown the past. */
+    readonly pastSessions: number;
     readonly framesSent: number;
     readonly framesSkipped: number;
     readonly bytesSent: number;
@@ -94,6 +96,12 @@ function intakeMetrics(registry: Registry, options: MetricsOptions): void {
 
 function streamMetrics(registry: Registry, { stream }: MetricsOptions): void {
   now(registry, "machinami_sessions", "Pages connected", () => stream().sessions);
+  now(
+    registry,
+    "machinami_past_sessions",
+    "Pages of those that are shown the past",
+    () => stream().pastSessions,
+  );
   total(registry, "machinami_frames_sent_total", "Frames sent", () => stream().framesSent);
   total(
     registry,

@@ -21,6 +21,7 @@ const STATUSES: Readonly<Record<string, number>> = {
   "history/failed": 503,
   "history/unavailable": 503,
   "history/too-slow": 504,
+  "history/disk-full": 507,
   "history/retention-not-kept": 503,
 };
 

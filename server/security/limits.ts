@@ -72,7 +72,7 @@ export const LIMITS = {
 
   /** History: minutes after its end that an hour is sealed, and observations after which an image of the twin is kept at the latest. */
   sealDelay: 10,
-  keyframeObservations: 250_000,
+  keyframeObservations: 100_000,
   /** Minutes after which an image of the twin is kept if anything was said. */
   keyframeMinutes: 10,
   /** Observations in one answer of the history, when not said and at most, and bytes of it. */
@@ -87,6 +87,9 @@ export const LIMITS = {
   historyTimeout: 30_000,
   /** Questions to the history at once; past that they are refused. */
   historyQuestionsAtOnce: 32,
+  /** Bytes of answers of the history that were not read yet, and milliseconds in which a reader must have read on. */
+  historyUnread: 256 * 1024 * 1024,
+  historyReading: 60_000,
   /** Rules of retention, and bytes of a body with them. */
   retentionRules: 100,
   retentionBodyBytes: 64 * 1024,
@@ -95,6 +98,8 @@ export const LIMITS = {
   replaySessions: 500,
   /** Entities that one of them may hold, observations read ahead for it, and that it takes in one tick. */
   replayEntities: 200_000,
+  /** Entities that all of them together may hold: half a kilobyte each. */
+  replayEntitiesTogether: 5_000_000,
   replayAhead: 20_000,
   replayPerTick: 20_000,
   /** Seconds of the past that may pass on its clock in one of ours, and questions to the history of all of them at once. */

@@ -2,10 +2,10 @@ import { parseInstant } from "../../shared/parse-instant.ts";
 import { type Problem, problem } from "../../shared/problem.ts";
 import type { Limits } from "../security/limits.ts";
 
-/** A `clock` that was found good; `at` in milliseconds since 1970. */
+/** A `clock` that was found good; `at` in milliseconds since 1970, undefined: where it is already. */
 export type CheckedClock =
   | { readonly mode: "live" }
-  | { readonly mode: "replay"; readonly at: number; readonly rate: number };
+  | { readonly mode: "replay"; readonly at: number | undefined; readonly rate: number };
 
 /** How far past our now a page's `at` may be, milliseconds: its clock is an estimate of ours. */
 const CLOCK_ERROR = 2_000;
@@ -23,6 +23,9 @@ export function checkClock(
   const { mode, at, rate } = (body ?? {}) as Record<string, unknown>;
   if (mode === "live") return { mode };
   if (mode !== "replay") return malformed('mode is neither "live" nor "replay"');
+  if (typeof rate !== "number" || !(rate >= 0 && rate <= replayRate))
+    return malformed(`rate is no number from 0 to ${replayRate}, limits.replayRate`);
+  if (at === undefined) return { mode, at, rate };
   if (range === undefined)
     return problem(
       "clock/no-history",
@@ -31,8 +34,6 @@ export function checkClock(
     );
   const moment = typeof at === "string" ? parseInstant(at) : Number.NaN;
   if (Number.isNaN(moment)) return malformed("at is no date and time with a zone, as ISO 8601");
-  if (typeof rate !== "number" || !(rate >= 0 && rate <= replayRate))
-    return malformed(`rate is no number from 0 to ${replayRate}, limits.replayRate`);
   if (moment < range[0] || moment > now + CLOCK_ERROR)
     return problem(
       "clock/out-of-range",
@@ -42,7 +43,8 @@ export function checkClock(
   return { mode, at: moment, rate };
 }
 
-function malformed(what: string): Problem {
+/** A `clock` that says what cannot be. */
+export function malformed(what: string): Problem {
   return problem(
     "clock/malformed",
     `clock: ${what}.`,

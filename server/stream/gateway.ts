@@ -196,6 +196,7 @@ export class Gateway {
     const page = new Page({
       ...{ stage: this.#stage, outlet, tidings, replays: this.#replays },
       tellClock: (told) => socket.emit("clock", told),
+      cut: () => socket.disconnect(true),
     });
     const budget = new RequestBudget(this.#limits, this.#now());
     this.#pages.set(page, outlet);

@@ -1,6 +1,6 @@
 import { isProblem, type Problem, problem } from "../../shared/problem.ts";
 import type { ClockTold } from "../../shared/protocol.ts";
-import type { CheckedClock } from "./check-clock.ts";
+import { type CheckedClock, malformed } from "./check-clock.ts";
 import type { CheckedInterest } from "./interest.ts";
 import type { Replays } from "./replay/replays.ts";
 import type { Stay } from "./replay/stay.ts";
@@ -16,6 +16,8 @@ export interface PageOptions {
   readonly replays: Replays | undefined;
   /** Sends an event after all that was sent before it. */
   readonly tellClock: (told: ClockTold) => void;
+  /** Ends the connection: its session failed, by a fault of ours. */
+  readonly cut: () => void;
 }
 
 const IN_THE_PAST: Outcome = { did: "nothing" };
@@ -26,6 +28,7 @@ export class Page {
   #session: Session;
   #stay: Stay | undefined;
   #interest: CheckedInterest | undefined;
+  #closed = false;
 
   constructor(options: PageOptions) {
     this.#options = options;
@@ -39,11 +42,15 @@ export class Page {
 
   /** Shows another time. */
   show(clock: CheckedClock): Problem | undefined {
+    // Requests that were read before the connection ended still come: nobody would end what they begin.
+    if (this.#closed) return problem("session/closed", "The session has ended.");
     if (clock.mode === "live") return this.#showPresent();
-    const { replays, outlet, tidings } = this.#options;
+    const { replays, outlet, tidings, cut } = this.#options;
     if (this.#stay === undefined) {
+      if (clock.at === undefined)
+        return malformed("at is missing, and the page is not in the past");
       const stay =
-        replays?.enter(outlet) ?? problem("clock/no-history", "clock: no history is kept.");
+        replays?.enter(outlet, cut) ?? problem("clock/no-history", "clock: no history is kept.");
       if (isProblem(stay)) return stay;
       this.#session.close();
       this.#stay = stay;
@@ -62,6 +69,7 @@ export class Page {
   }
 
   close(): void {
+    this.#closed = true;
     this.#stay?.close();
     this.#session.close();
   }

@@ -1,5 +1,6 @@
 import type { Roster, RosterEntry } from "../../shared/protocol.ts";
 import type { Limits } from "../security/limits.ts";
+import { interval } from "../state/rhythm.ts";
 import type { Twin } from "../state/twin.ts";
 import type { Audience } from "./audience.ts";
 import type { Block, Framer } from "./framer.ts";
@@ -205,12 +206,14 @@ export class Session {
 }
 
 function rosterEntry({ columns }: Twin, handle: number): RosterEntry {
-  return [
+  const rhythm = interval(columns, handle);
+  const who = [
     handle,
     columns.ids[handle] as string,
     columns.kinds[handle] as number,
     columns.provenances[handle] as number,
     columns.sources[handle] as string,
     columns.names[handle] ?? "",
-  ];
+  ] as const;
+  return Number.isNaN(rhythm) ? who : [...who, rhythm];
 }

@@ -77,6 +77,7 @@ describe("in the past", () => {
     await expect.poll(shownAt, SLOW).toBe(first - 30_000 + 290_000);
     await page.getByRole("button", { name: "Back 1 min" }).click();
     await expect.poll(shownAt, SLOW).toBe(first - 30_000 + 230_000);
+    await expect.poll(keptFrom, SLOW).toBe(Math.floor((now - FIRST_TRIP[0] * MINUTE) / 1_000));
     await bar().press("Home");
     await expect.poll(shownAt, SLOW).toBe(now - FIRST_TRIP[0] * MINUTE);
   });
@@ -283,6 +284,11 @@ async function clickAt(part: number): Promise<void> {
 async function shownAt(): Promise<number> {
   const text = await page.locator(".timeline-moment time").getAttribute("datetime");
   return Date.parse(text ?? "");
+}
+
+/** Seconds since 1970: the first that is kept, once the page has been told. */
+async function keptFrom(): Promise<number> {
+  return Number(await bar().getAttribute("aria-valuemin"));
 }
 
 async function returns(): Promise<void> {

@@ -1,5 +1,17 @@
 import { execFile } from "node:child_process";
-import { appendFile, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import {
+  appendFile,
+  cp,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  symlink,
+  utimes,
+  writeFile,
+} from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -8,7 +20,8 @@ import { type StartedServer, startServer } from "../support/start-server.ts";
 
 const ROOT = join(import.meta.dirname, "..", "..");
 const HOUR = 3_600_000;
-const BEGUN = Math.floor(Date.now() / HOUR) * HOUR;
+/** An hour that began at least as long ago as what is said of it lasts. */
+const BEGUN = Math.floor((Date.now() - HOUR / 3) / HOUR) * HOUR;
 
 let folder: string;
 const at = (name: string) => join(folder, name);
@@ -154,6 +167,35 @@ describe("export and import", () => {
     expect(await readFile(join(at("none"), "history", "journal.sqlite")).catch(() => "none")).toBe(
       "none",
     );
+  }, 60_000);
+
+  it("takes what the manifest names and nothing beside it, and follows no link", async () => {
+    await cp(at("out"), at("odd"), { recursive: true });
+    await writeFile(join(at("odd"), "history", "beside.parquet"), "not named");
+    expect(await carry("import", at("odd"), "--data", at("plain"))).toMatchObject({ code: 0 });
+    const kept = await readdir(join(at("plain"), "history", "archive"));
+    expect(kept).not.toContain("beside.parquet");
+    await rename(join(at("odd"), "entities.ndjson"), at("elsewhere"));
+    await symlink(at("elsewhere"), join(at("odd"), "entities.ndjson"));
+    expect(await carry("import", at("odd"), "--data", at("linked"))).toMatchObject({
+      code: 1,
+      told: expect.stringMatching(/entities\.ndjson is missing/),
+    });
+  }, 60_000);
+
+  it("leaves nothing where it cannot write, and removes what a killed one left", async () => {
+    const left = join(at("data"), ".export-left");
+    await mkdir(left);
+    await utimes(left, 0, 0);
+    await writeFile(at("file"), "");
+    const nowhere = await carry("export", "--data", at("data"), "--out", join(at("file"), "out"));
+    expect(nowhere).toMatchObject({ code: 1, told: expect.stringMatching(/could not be written/) });
+    await mkdir(at("out.draft"), { recursive: true });
+    await carry("export", "--data", at("data"), "--out", at("one-more"));
+    expect((await readdir(at("data"))).filter((name) => name.startsWith("."))).toEqual([]);
+    expect((await readdir(folder)).filter((name) => name.includes(".draft"))).toEqual([
+      "out.draft",
+    ]);
   }, 60_000);
 
   it.each([

@@ -1,16 +1,15 @@
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { Twin } from "../../server/state/twin.ts";
-import { EMPTY_IMAGE, type TwinImage } from "../../server/state/twin-image.ts";
 import type { Accepted } from "../../shared/observation.ts";
 import { accepted, HistoryFolder } from "../support/history-folder.ts";
+import { city, EIGHT, statesOf } from "../support/past-city.ts";
 
 const HOUR = 3_600_000;
 const MINUTE = 60_000;
 const DAY = 24 * HOUR;
-const EIGHT = Date.parse("2026-11-22T08:00:00Z");
 
 let history: HistoryFolder;
 
@@ -19,36 +18,6 @@ beforeEach(() => {
   history.now = EIGHT;
 });
 afterEach(() => history.end());
-
-/** A city of some entities over some hours, by a seed. */
-function city(seed: number, count: number, hours = 1): Accepted[] {
-  const any = fc.sample(fc.double({ min: 0, max: 1, noNaN: true, maxExcluded: true }), {
-    ...{ seed, numRuns: count },
-  });
-  return any.map((share, index) =>
-    accepted(`v:${index % 7}`, EIGHT + Math.floor(((index + share) / count) * hours * HOUR), {
-      position: { longitude: 11 + share, latitude: 44 + Math.round(share * 1e6) / 1e6, height: 3 },
-      motion: index % 3 === 0 ? {} : { speed: share * 30, headingDegrees: 90.5 },
-      source: index % 2 === 0 ? "bologna" : 'the other\'s "feed"',
-      ...(index % 5 === 0
-        ? {
-            values: new Map([
-              ["load", share],
-              ["doors", 2],
-            ]),
-          }
-        : {}),
-    }),
-  );
-}
-
-/** All that an image says of each entity, in the order of their ids. */
-function statesOf(image: TwinImage | undefined): unknown[] {
-  const twin = new Twin();
-  twin.restore(image ?? EMPTY_IMAGE);
-  const { entities } = twin.list({ limit: 1e6, now: EIGHT });
-  return [...entities].sort((a, b) => (a.id < b.id ? -1 : 1));
-}
 
 /** Lets so much time pass that the hours up to then are sealed. */
 async function sealAll(): Promise<void> {
@@ -74,7 +43,7 @@ describe("the store of history", () => {
       const { observation, source } = batch[index] as Accepted;
       const { entity, position, motion, values, observedAt } = observation;
       expect(row).toEqual([
-        ...[BigInt(index + 1), entity.id, "vehicle", source, "live", BigInt(observedAt), 25],
+        ...[BigInt(index + 1), entity.id, "vehicle", source, "live", BigInt(observedAt), 25n],
         ...[position?.longitude, position?.latitude, position?.height],
         ...[motion?.speed ?? null, motion?.headingDegrees ?? null],
         values === undefined ? null : new Map([...values].sort()),
@@ -119,6 +88,51 @@ describe("the store of history", () => {
     );
   });
 
+  it("keeps what was observed ten years before it came, and after, to the millisecond", async () => {
+    await history.begin();
+    await history.store.setRetention({ rules: [], exportBeforeDelete: false });
+    const years = 3_652 * DAY;
+    const times = [
+      [EIGHT - years, EIGHT + 7],
+      [EIGHT, EIGHT - years + 1],
+      [EIGHT + 1, EIGHT + 26],
+    ] as const;
+    await history.take(
+      times.map(([at, receivedAt], i) => ({ ...accepted(`old:${i}`, at), receivedAt })),
+    );
+    const told = "epoch_ms(observed_at), epoch_ms(observed_at) + received_after";
+    const received = times.map((each) => each.map(BigInt));
+    expect(await history.rows(told)).toEqual(received);
+    await sealAll();
+    expect(parts().length).toBe(2);
+    expect(await history.rows(told)).toEqual(received);
+    const { receivedAt } = history.store.image();
+    await history.close();
+    await history.open();
+    expect(history.store.image().receivedAt).toEqual(receivedAt);
+    expect([...receivedAt.subarray(0, 3)]).toEqual(times.map(([, at]) => at));
+  });
+
+  it("reads hours with and without readings and numbers beyond the decimals alike", async () => {
+    await history.begin();
+    const hour = (n: number, longitude: number, values?: Map<string, number>) =>
+      accepted(`mixed:${n}`, EIGHT + n * HOUR, {
+        position: { longitude, latitude: 44 },
+        ...(values === undefined ? {} : { values }),
+      });
+    const load = new Map([["load", 1 / 3]]);
+    await history.take([hour(0, 11), hour(1, 11 + 1 / 3), hour(2, 12, load), hour(3, 1 / 3, load)]);
+    const before = await history.rows("id, longitude, readings");
+    await sealAll();
+    expect(parts().length).toBe(4);
+    expect(await history.rows("id, longitude, readings")).toEqual(before);
+    // A new database learns from the files themselves what they have.
+    await history.close();
+    rmSync(join(history.folder, "hot.duckdb"));
+    await history.open();
+    expect(await history.rows("id, longitude, readings")).toEqual(before);
+  });
+
   it("keeps once what is said twice, before and after sealing, whatever the order", async () => {
     await history.begin();
     const once = city(3, 600, 2);
@@ -131,6 +145,22 @@ describe("the store of history", () => {
     expect(rows.length).toBe(601);
     expect((await history.store.status()).observations).toBe(601);
     expect(history.sealed.at(-1)).toBe(851);
+  });
+
+  it("waits for no hour that a wrong clock wrote far ahead, and works on where the clock went back", async () => {
+    await history.begin();
+    await history.take(city(13, 50));
+    await history.take([accepted("v:ahead", EIGHT + 400 * DAY), accepted("v:now", EIGHT + HOUR)]);
+    history.now = EIGHT + 3 * HOUR;
+    await history.store.tend();
+    expect(history.sealed.at(-1)).toBe(52);
+    expect(parts().length).toBe(3);
+    history.now = EIGHT + 300 * DAY;
+    await history.store.tend();
+    history.now = EIGHT + 4 * HOUR;
+    await history.store.setRetention({ rules: [{ days: 1e-9 }], exportBeforeDelete: false });
+    await history.store.tend();
+    expect(parts().length).toBe(1);
   });
 
   it("puts many late parts of an hour together", async () => {
@@ -223,105 +253,5 @@ describe("the store of history", () => {
     }, giving.signal);
     await expect(slow).rejects.toMatchObject({ problem: { code: "history/given-up" } });
     expect(await history.rows()).toEqual([]);
-  });
-});
-
-describe("retention", () => {
-  it("lets go by kind and source, age and size, and keeps the rest", async () => {
-    await history.begin();
-    const old = EIGHT - 40 * DAY;
-    const rules = [{ days: 30 }, { kind: "sensor", days: 365 }, { source: "b", days: 1 }] as const;
-    expect(await history.store.setRetention({ rules, exportBeforeDelete: true })).toMatchObject({
-      retention: { exportBeforeDelete: true },
-    });
-    await history.take([
-      accepted("v:1", old, { source: "a" }),
-      accepted("s:1", old, { source: "a", kind: "sensor" }),
-      accepted("s:2", old, { source: "b", kind: "sensor" }),
-      accepted("v:1", EIGHT, { source: "a" }),
-    ]);
-    await sealAll();
-    history.now += 2 * MINUTE;
-    await history.store.tend();
-    expect(await history.rows("id")).toEqual([["s:1"], ["v:1"]]);
-    const exported = readdirSync(join(history.folder, "archive-exported"), {
-      ...{ recursive: true, encoding: "utf8" },
-    } as const).filter((name) => name.endsWith(".parquet"));
-    expect(exported.length).toBe(1);
-    expect((await history.store.status()).bytes.exported).toBeGreaterThan(0);
-    await history.close();
-    await history.open();
-    expect((await history.store.status()).retention.rules).toEqual(rules);
-  });
-
-  it("deletes nothing by rules that nobody can read", async () => {
-    writeFileSync(join(history.folder, "retention.json"), '{"rules": [{"days": -3}]}');
-    await history.begin();
-    const { retention, notes } = await history.store.status();
-    expect(retention.rules).toEqual([]);
-    expect(notes.map(({ code }) => code)).toEqual(["history/retention-unusable"]);
-    expect(
-      await history.store.setRetention({
-        rules: [{ days: 1, colour: 2 } as never],
-        exportBeforeDelete: false,
-      }),
-    ).toMatchObject({ code: "history/retention-malformed" });
-  });
-});
-
-describe("what a crash or a careless hand leaves", () => {
-  it("is built anew from the journal and the archive where the hot store is damaged anywhere", async () => {
-    await history.begin();
-    await history.take(city(9, 1_000, 2));
-    history.now = EIGHT + HOUR + 20 * MINUTE;
-    await history.store.tend();
-    expect(parts().length).toBe(1);
-    const before = await history.rows();
-    const status = await history.store.status();
-    await history.close();
-    const path = join(history.folder, "hot.duckdb");
-    const whole = readFileSync(path);
-    for (const share of [0, 0.01, 0.3, 0.6, 0.99]) {
-      const damaged = Buffer.from(whole);
-      damaged.fill(0xa5, Math.floor(share * whole.length), Math.floor(share * whole.length) + 900);
-      writeFileSync(path, share === 0.99 ? whole.subarray(0, whole.length / 3) : damaged);
-      await history.open();
-      expect(await history.rows()).toEqual(before);
-      expect((await history.store.status()).observations).toBe(status.observations);
-      await history.close();
-      rmSync(path, { force: true });
-      rmSync(`${path}.wal`, { force: true });
-    }
-  });
-
-  it("is removed where it is a leftover, and taken in where it is not", async () => {
-    await history.begin();
-    await history.take(city(10, 400));
-    await sealAll();
-    const before = await history.rows();
-    await history.close();
-    const [part] = parts() as [string];
-    const bytes = readFileSync(join(history.folder, "archive", part));
-    const beside = (name: string) => join(history.folder, "archive", part, "..", name);
-    writeFileSync(beside("part-copy.parquet"), bytes);
-    writeFileSync(beside("part-torn.parquet.draft"), bytes.subarray(0, 99));
-    writeFileSync(beside("part-broken.parquet"), bytes.subarray(0, 999));
-    await history.open();
-    expect(await history.rows()).toEqual(before);
-    expect(parts()).toEqual([part]);
-    expect(existsSync(beside("part-torn.parquet.draft"))).toBe(false);
-    expect(history.store.notes.map(({ code }) => code)).toEqual(["history/unreadable-file"]);
-  });
-
-  it("is said where a file of the archive is gone", async () => {
-    await history.begin();
-    await history.take(city(11, 400));
-    await sealAll();
-    await history.close();
-    rmSync(join(history.folder, "archive", parts()[0] as string));
-    await history.open();
-    expect(await history.rows()).toEqual([]);
-    expect(history.store.notes[0]).toMatchObject({ code: "history/missing-file" });
-    expect(history.store.notes[0]?.message).toContain("400 observations");
   });
 });

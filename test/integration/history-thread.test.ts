@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, renameSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
@@ -59,3 +59,44 @@ it("says that it failed where it cannot begin, and does not take the server with
   expect(await history.ask("as-of", { at: 0 })).toMatchObject({ code: "history/failed" });
   expect(await history.status()).toMatchObject({ state: "failed" });
 });
+
+it("goes on after its thread failed, with what was noted meanwhile", async () => {
+  await history.start();
+  const now = Date.now();
+  await journal.append([accepted("v:1", now)]);
+  await history.status();
+  const told: string[] = [];
+  history.note([{ at: "no moment" as never, type: "source-silent" }]);
+  await expect.poll(async () => (await history.status()).state, { timeout: 5_000 }).toBe("failed");
+  expect(await history.ask("as-of", { at: now })).toMatchObject({ code: "history/failed" });
+  history.note([{ at: now, type: "source-back", source: "a feed" }]);
+  history.countRefused([{ source: "a feed", minute: now, count: 7 }]);
+  await journal.append([accepted("v:2", now)]);
+  await expect
+    .poll(async () => (await history.status()).state, { timeout: 10_000 })
+    .toBe("keeping");
+  expect(await history.ask("as-of", { at: now })).toMatchObject({ image: { ids: ["v:1", "v:2"] } });
+  const window = { from: now - 60_000, to: now + 60_000 };
+  const events = await history.ask("events", { ...window, limit: 10, order: "ascending" });
+  if ("events" in events) for (const { type } of events.events) told.push(type);
+  expect(told).toEqual(["start", "source-back"]);
+  const activity = await history.ask("activity", { ...window, step: 60 });
+  expect(JSON.stringify(activity)).toContain("7");
+}, 30_000);
+
+it("tells the city late where it could not begin at first, and from which number others go on", async () => {
+  const now = Date.now();
+  await journal.append([accepted("v:1", now), accepted("v:2", now)]);
+  await journal.close();
+  const path = join(folder, "journal.sqlite");
+  renameSync(path, `${path}.away`);
+  const late: unknown[] = [];
+  history = new History({
+    ...{ folder, journal: path, log: QUIET, onSealed: () => undefined },
+    onReady: (last) => late.push(last),
+    onLate: ({ ids }) => late.push(ids),
+  });
+  expect(await history.start()).toMatchObject({ code: "history/failed" });
+  renameSync(`${path}.away`, path);
+  await expect.poll(() => late, { timeout: 10_000 }).toEqual([2, ["v:1", "v:2"]]);
+}, 20_000);

@@ -28,7 +28,7 @@ export class MemoryLook {
     const connection = await (await DuckDBInstance.create(":memory:", { threads: "1" })).connect();
     await connection.run(`
       CREATE TABLE observation (number BIGINT, id VARCHAR, kind VARCHAR, source VARCHAR,
-        provenance VARCHAR, name VARCHAR, observed_at TIMESTAMP, received_after INTEGER,
+        provenance VARCHAR, name VARCHAR, observed_at TIMESTAMP, received_after BIGINT,
         said UTINYINT, longitude DOUBLE, latitude DOUBLE, height DOUBLE, heading DOUBLE,
         speed DOUBLE, readings MAP(VARCHAR, DOUBLE));
       CREATE TABLE minutes (minute TIMESTAMP, source VARCHAR, kind VARCHAR, accepted BIGINT,

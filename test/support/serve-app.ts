@@ -125,6 +125,7 @@ export async function serveApp(
       stream: () => ({
         sessions: 3,
         framesSent: 4,
+        pastSessions: 1,
         framesSkipped: 5,
         bytesSent: 6,
         blocksEncoded: 7,

@@ -41,7 +41,13 @@ export class ToldHistory {
         return { ...told.status, retention };
       },
     };
-    const limits = { historyQuestionsAtOnce: 2, historyTimeout: 2_000, retentionBodyBytes: 2_000 };
+    const limits = {
+      historyQuestionsAtOnce: 2,
+      historyTimeout: 2_000,
+      retentionBodyBytes: 2_000,
+      historyUnread: 32 * 1024 * 1024,
+      historyReading: 1_000,
+    };
     told.#app = await serveApp({ history, now: () => told.clock, limits });
     told.#app.twin.merge({
       observation: {

@@ -114,9 +114,12 @@ describe("readConfig", () => {
       "loud",
       "--citty",
       "x",
+      "--data",
+      "what?",
     ]);
-    expect(told).toHaveLength(8);
+    expect(told).toHaveLength(9);
     for (const part of [
+      /--data: there is a "\?" in .*what\?/,
       /port is "80800".*0 to 65535/,
       /no folder .*nowhere/,
       /no file .*gone\.ndjson/,

@@ -1,6 +1,8 @@
+import { later } from "../../ui/later.tsx";
 import { say } from "../../ui/words/say.ts";
 import type { Room } from "../room.ts";
-import { RegionForm } from "./region-form.tsx";
+
+const RegionForm = later(async () => (await import("./region-form.tsx")).RegionForm);
 
 /** A region that is being drawn: how to, then its name and limits. */
 export function RegionDrawing({ room }: { room: Room }) {

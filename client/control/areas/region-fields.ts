@@ -1,6 +1,6 @@
 import type { RegionProperties } from "../../../shared/region.ts";
 import type { PlainWord } from "../../ui/words/word-key.ts";
-import { fieldOf, momentOf } from "./zoned-moment.ts";
+import { fieldOfMoment, momentOfField } from "../../ui/zoned-time.ts";
 
 /** What the form of a region has fields for. */
 export type FormField = "name" | "floor" | "ceiling" | "validFrom" | "validTo";
@@ -12,7 +12,7 @@ export function fieldsOf(properties: RegionProperties, zone: string | undefined)
   const { name, floor, ceiling, validFrom, validTo } = properties;
   const time = (iso: string | undefined) => {
     const moment = Date.parse(iso ?? "");
-    return Number.isNaN(moment) ? "" : fieldOf(moment, zone);
+    return Number.isNaN(moment) ? "" : fieldOfMoment(moment, zone).slice(0, 16);
   };
   return {
     name,
@@ -33,7 +33,7 @@ export function readFields(
   const [floor, ceiling] = [numberOf(fields.floor), numberOf(fields.ceiling)];
   if (floor !== undefined && ceiling !== undefined && floor >= ceiling)
     return "areas.heights-crossed";
-  const [from, to] = [momentOf(fields.validFrom, zone), momentOf(fields.validTo, zone)];
+  const [from, to] = [momentOfField(fields.validFrom, zone), momentOfField(fields.validTo, zone)];
   if (from !== undefined && to !== undefined && from >= to) return "areas.valid-crossed";
   return {
     name,

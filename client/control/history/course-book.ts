@@ -1,25 +1,25 @@
 import { type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import type { EntityCourse } from "../../../shared/history.ts";
 import { isProblem, type Problem } from "../../../shared/problem.ts";
-import { isElsewhere, isNear, type TimeWindow } from "./time-window.ts";
+import { type CourseWindow, isElsewhere, isNear } from "./course-window.ts";
 
 /** What is known of an entity's course: while another is asked for, and where it cannot be had, the one before. */
 export interface CourseNow {
   readonly course?: EntityCourse;
   readonly problem?: Problem;
   /** Which window the answer, or its absence, is of; absent before there was one. */
-  readonly window?: TimeWindow;
+  readonly window?: CourseWindow;
 }
 
 /** Asks for a course; what comes of a question that was given up is not looked at. */
 export type AskCourse = (
   id: string,
-  window: TimeWindow,
+  window: CourseWindow,
   signal: AbortSignal,
 ) => Promise<EntityCourse | Problem>;
 
 interface Question {
-  readonly window: TimeWindow;
+  readonly window: CourseWindow;
   readonly stop: AbortController;
 }
 
@@ -32,7 +32,7 @@ export class CourseBook {
   readonly #courses: Signal<ReadonlyMap<string, CourseNow>> = signal(new Map());
   readonly #asked = new Map<string, Question>();
   #ids: readonly string[] = [];
-  #window: TimeWindow | undefined;
+  #window: CourseWindow | undefined;
 
   constructor(ask: AskCourse) {
     this.#ask = ask;
@@ -49,7 +49,7 @@ export class CourseBook {
   }
 
   /** Looks at these, the first first, over a window; called as often as one likes. */
-  want(ids: readonly string[], window: TimeWindow): void {
+  want(ids: readonly string[], window: CourseWindow): void {
     this.#ids = ids;
     this.#window = window;
     for (const [id, { stop, window: asked }] of this.#asked)
@@ -97,7 +97,7 @@ export class CourseBook {
     }
   }
 
-  async #fetch(id: string, window: TimeWindow): Promise<void> {
+  async #fetch(id: string, window: CourseWindow): Promise<void> {
     const question = { window, stop: new AbortController() };
     this.#asked.set(id, question);
     const answer = await this.#ask(id, window, question.stop.signal);

@@ -1,9 +1,9 @@
 import uPlot from "uplot";
 import type { AlignedSeries } from "./align-series.ts";
+import { axisTimes } from "./axis-times.ts";
 import { drawMarks } from "./draw-marks.ts";
 import { nextFrame } from "./next-frame.ts";
 import type { SeriesLook } from "./series-looks.ts";
-import { timeTick } from "./time-tick.ts";
 
 /** What a chart shows: some series of one quantity, and how each of them looks. */
 export interface CoursesShown {
@@ -139,6 +139,7 @@ function plotOptions(
   const style = getComputedStyle(host);
   const color = (name: string) => style.getPropertyValue(name).trim();
   const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) || 16;
+  const times = () => axisTimes(state()[0].from, state()[0].to);
   const axis = {
     stroke: color("--text-quiet"),
     font: `${0.75 * rem}px ${color("--font")}`,
@@ -159,9 +160,8 @@ function plotOptions(
       {
         ...axis,
         ...{ size: 1.5 * rem },
-        splits: () => timeTick.places(state()[0].from, state()[0].to),
-        values: (_plot, splits) =>
-          splits.map((at) => timeTick.label(at, state()[0].to - state()[0].from)),
+        splits: () => times().map(({ at }) => at),
+        values: () => times().map(({ label }) => label),
       },
       {
         ...axis,

@@ -4,14 +4,14 @@ import type { EntityKind } from "../../../shared/entity.ts";
 import type { Heat } from "../../../shared/history.ts";
 import { isProblem, type Problem } from "../../../shared/problem.ts";
 import { fetchJson, unreadable } from "../../ui/fetch-json.ts";
+import type { CourseWindow } from "./course-window.ts";
 import { readHeat } from "./read-heat.ts";
-import type { TimeWindow } from "./time-window.ts";
 
 /** What is looked at. */
 export interface HeatWish {
   /** All kinds where undefined. */
   readonly kind: EntityKind | undefined;
-  readonly window: TimeWindow;
+  readonly window: CourseWindow;
   readonly bbox: Bbox;
 }
 

@@ -1,7 +1,7 @@
 import { signal } from "@preact/signals";
 import { ENTITY_KINDS } from "../../../shared/entity.ts";
 import { remembered } from "../../ui/remembered.ts";
-import type { SpanName } from "./time-window.ts";
+import type { SpanName } from "./span-names.ts";
 
 /** An entity that is kept in view, whatever is selected. */
 export interface Pin {

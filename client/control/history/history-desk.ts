@@ -4,10 +4,11 @@ import { everySecond } from "../../ui/beat.ts";
 import { fetchJson, unreadable } from "../../ui/fetch-json.ts";
 import type { Room } from "../room.ts";
 import { type AskCourse, CourseBook } from "./course-book.ts";
+import { type CourseWindow, windowUntil } from "./course-window.ts";
 import { historyChoices } from "./history-choices.ts";
 import { readCourse } from "./read-course.ts";
 import { lookOf, type SeriesLook } from "./series-looks.ts";
-import { SPANS, type TimeWindow, windowUntil } from "./time-window.ts";
+import { SPANS } from "./span-names.ts";
 
 /** An entity whose past is shown. */
 export interface ShownEntity {
@@ -23,7 +24,7 @@ const REST = 250;
 /** The past that is looked at: of whom, over which window, and what the server tells of it. */
 export class HistoryDesk {
   readonly book = new CourseBook(askCourse);
-  readonly window: ReadonlySignal<TimeWindow>;
+  readonly window: ReadonlySignal<CourseWindow>;
   /** The selected one first, then the pinned ones. */
   readonly shown: ReadonlySignal<readonly ShownEntity[]>;
   /** The moment that is pointed at in a chart, shared by all; milliseconds since 1970. */
@@ -34,7 +35,7 @@ export class HistoryDesk {
 
   constructor(room: Room) {
     this.#room = room;
-    let before: TimeWindow | undefined;
+    let before: CourseWindow | undefined;
     this.window = computed(() => {
       const next = windowNow(room);
       const same = before?.from === next.from && before.to === next.to;
@@ -118,7 +119,7 @@ const askCourse: AskCourse = async (id, { from, to, every }, signal) => {
 };
 
 /** Up to the time shown, or as it was chosen. */
-function windowNow({ clock }: Room): TimeWindow {
+function windowNow({ clock }: Room): CourseWindow {
   const { span, chosen, held } = historyChoices;
   const name = span.value;
   const own = chosen.value;

@@ -1,4 +1,4 @@
-import type { TimeWindow } from "./time-window.ts";
+import type { CourseWindow } from "./course-window.ts";
 
 /** Buckets that Page Up and Page Down go. */
 const PAGE = 10;
@@ -7,7 +7,7 @@ const PAGE = 10;
 export function nextMoment(
   key: string,
   at: number,
-  { from, to, every }: TimeWindow,
+  { from, to, every }: CourseWindow,
 ): number | undefined {
   const bucket = every * 1_000;
   const go = (buckets: number) => Math.min(to - 1, Math.max(from, at + buckets * bucket));

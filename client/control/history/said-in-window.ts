@@ -1,11 +1,11 @@
 import { isProblem } from "../../../shared/problem.ts";
 import { fetchJson } from "../../ui/fetch-json.ts";
 import { isRecord } from "../../ui/read-untrusted.ts";
-import type { TimeWindow } from "./time-window.ts";
+import type { TimeWindow } from "../timeline/time-window.ts";
 
 /** How much the whole city said in a window; undefined where that cannot be known. Never rejects. */
 export async function saidInWindow(
-  { from, to }: Pick<TimeWindow, "from" | "to">,
+  { from, to }: TimeWindow,
   signal: AbortSignal,
 ): Promise<number | undefined> {
   const query = new URLSearchParams({

@@ -2,12 +2,12 @@ import { KIND_TRAITS } from "../../../shared/entity.ts";
 import { formatDay, formatTime } from "../../ui/format-time.ts";
 import { timeZone } from "../../ui/time-zone.ts";
 import { sayPast } from "../../ui/words/say-past.ts";
+import { offsetAt } from "../../ui/zoned-time.ts";
 import type { MapTrail, WayPoint } from "../scene/history/map-past.ts";
 import { chooseDots } from "./choose-dots.ts";
 import type { CourseNow } from "./course-book.ts";
 import type { ShownEntity } from "./history-desk.ts";
 import { wayOf } from "./way-of.ts";
-import { zoneShift } from "./zone-shift.ts";
 
 /** Marks on one way, and on all of them. */
 const MOST_OF_ONE = 24;
@@ -29,7 +29,7 @@ export function trailsOf(
     const course = courses.get(id)?.course;
     if (course === undefined) return [];
     const pieces = wayOf(course);
-    const shift = zoneShift(Date.parse(course.to), timeZone.value);
+    const shift = offsetAt(Date.parse(course.to), timeZone.value);
     const isLong = Date.parse(course.to) - Date.parse(course.from) > DAY;
     const marks = chooseDots(pieces, most, shift).map((dot) => ({
       ...dot,

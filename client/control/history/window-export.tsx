@@ -9,9 +9,9 @@ import { say } from "../../ui/words/say.ts";
 import { sayPast } from "../../ui/words/say-past.ts";
 import type { Room } from "../room.ts";
 import { saveStill } from "../tools/stills.ts";
+import type { CourseWindow } from "./course-window.ts";
 import type { HistoryDesk } from "./history-desk.ts";
 import { saidInWindow } from "./said-in-window.ts";
-import type { TimeWindow } from "./time-window.ts";
 import {
   giveUpFile,
   saveNextPart,
@@ -122,7 +122,7 @@ function FileTold({ file }: { file: WindowFile | undefined }) {
 const REST = 600;
 
 /** How much was said, about: asked again as the window has moved on by some of its length. */
-function useSaid(window: TimeWindow): number | undefined {
+function useSaid(window: CourseWindow): number | undefined {
   const [said, setSaid] = useState<number>();
   const coarse = (window.to - window.from) / 20;
   const place = Math.floor(window.to / coarse);

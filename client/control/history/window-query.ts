@@ -1,6 +1,6 @@
 import type { Bbox } from "../../../shared/cell.ts";
 import { ENTITY_KINDS, type EntityKind } from "../../../shared/entity.ts";
-import type { TimeWindow } from "./time-window.ts";
+import type { TimeWindow } from "../timeline/time-window.ts";
 
 /** Formats that the window can be had in, and how their files end. */
 export const EXPORT_FORMATS = { csv: "csv", geojson: "geojson", parquet: "parquet" } as const;
@@ -11,7 +11,7 @@ export const MOST_ROWS = 50_000;
 
 /** What of the window is wanted. */
 export interface WindowWish {
-  readonly window: Pick<TimeWindow, "from" | "to">;
+  readonly window: TimeWindow;
   readonly bbox: Bbox;
   readonly hiddenKinds: ReadonlySet<EntityKind>;
   readonly format: ExportFormat;

@@ -4,11 +4,11 @@ import { formatTime, zoneName } from "../../ui/format-time.ts";
 import { Icon } from "../../ui/icon.tsx";
 import { timeZone } from "../../ui/time-zone.ts";
 import { sayPast } from "../../ui/words/say-past.ts";
-import { fieldOf, momentOf } from "../areas/zoned-moment.ts";
+import { fieldOfMoment, momentOfField } from "../../ui/zoned-time.ts";
 import type { Room } from "../room.ts";
 import { historyChoices } from "./history-choices.ts";
 import type { HistoryDesk } from "./history-desk.ts";
-import { SPANS, type SpanName } from "./time-window.ts";
+import { SPANS, type SpanName } from "./span-names.ts";
 
 const SPAN_NAMES = Object.keys(SPANS) as SpanName[];
 
@@ -76,12 +76,12 @@ function ChosenWindow() {
   const { chosen } = historyChoices;
   const zone = timeZone.value;
   const [from = 0, to = 0] = chosen.value ?? [];
-  const [fields, setFields] = useState([fieldOf(from, zone), fieldOf(to, zone)] as const);
+  const [fields, setFields] = useState([minuteOf(from, zone), minuteOf(to, zone)] as const);
   const id = useId();
   const fault = faultOf(fields, zone);
   const set = (next: readonly [string, string]) => {
     setFields(next);
-    const [start, end] = next.map((field) => momentOf(field, zone));
+    const [start, end] = next.map((field) => momentOfField(field, zone));
     if (start !== undefined && end !== undefined && faultOf(next, zone) === undefined)
       chosen.value = [start, end];
   };
@@ -109,11 +109,15 @@ function ChosenWindow() {
   );
 }
 
+function minuteOf(moment: number, zone: string | undefined): string {
+  return fieldOfMoment(moment, zone).slice(0, 16);
+}
+
 /** Days that the server looks at in one question (historyDays). */
 const MOST_DAYS = 400;
 
 function faultOf(fields: readonly [string, string], zone: string | undefined): string | undefined {
-  const [from, to] = fields.map((field) => momentOf(field, zone));
+  const [from, to] = fields.map((field) => momentOfField(field, zone));
   if (from === undefined || to === undefined) return sayPast("no-moment");
   if (from >= to) return sayPast("no-window");
   if (to - from > MOST_DAYS * 86_400_000) return sayPast("long-window", { days: MOST_DAYS });

@@ -4,6 +4,7 @@ import type { SourcesThen } from "../../../shared/history.ts";
 import { isProblem, type Problem } from "../../../shared/problem.ts";
 import { askServer } from "../../twin/ask-server.ts";
 import { Age } from "../../ui/age.tsx";
+import { unreadable } from "../../ui/fetch-json.ts";
 import { formatNumber } from "../../ui/format-number.ts";
 import { ProvenanceLabel } from "../../ui/provenance-label.tsx";
 import { Quantity } from "../../ui/quantity.tsx";
@@ -103,7 +104,11 @@ function useAsked({ clock }: Room, told: Signal<Told>): void {
         if (ending.signal.aborted) return;
         const then = isProblem(answer) ? undefined : readSourcesThen(answer);
         if (then !== undefined) told.value = { then };
-        else if (isProblem(answer)) told.value = { ...told.peek(), fault: answer };
+        else {
+          told.value = { ...told.peek(), fault: isProblem(answer) ? answer : unreadable(url) };
+          // What could not be told is asked for again, though it stands.
+          askedFor = Number.NaN;
+        }
       }
       timer = setTimeout(() => void ask(), PERIOD);
     };

@@ -1,4 +1,6 @@
+import { historyShown } from "../history/history-link.ts";
 import type { Room } from "../room.ts";
+import { looksShown } from "./look-link.ts";
 import { type ViewLink, writeViewLink } from "./view-link.ts";
 
 /** A link to what this page shows now, for another screen or another person. */
@@ -17,6 +19,8 @@ export function linkTo(room: Room, more: Pick<ViewLink, "screen" | "share" | "pr
     colour: colours.choice.value ?? null,
     ...(selected === undefined ? {} : { selected }),
     ...(time.mode === "live" ? {} : { at: clock.now(), rate: time.rate }),
+    looks: looksShown(room),
+    history: historyShown(),
   });
   return `${location.origin}${location.pathname}?${query}`;
 }

@@ -1,7 +1,10 @@
 import { effect } from "@preact/signals";
 import { keep, kept } from "../../ui/kept.ts";
+import { showHistory } from "../history/history-link.ts";
 import type { Room } from "../room.ts";
+import { timelineSettings } from "../timeline/timeline-settings.ts";
 import { readEye, writeEye } from "./eye-text.ts";
+import { showLooks } from "./look-link.ts";
 import type { ViewLink } from "./view-link.ts";
 
 /** Milliseconds between two notes of where a screen's camera is. */
@@ -16,6 +19,10 @@ export function openViewLink(room: Room, link: ViewLink): void {
   if (link.colour !== undefined) room.colours.choice.value = link.colour ?? undefined;
   if (link.selected !== undefined) room.selection.select(link.selected);
   if (link.at !== undefined) room.clock.goTo(link.at, link.rate);
+  // Paused and played again, it runs as fast as before.
+  if (link.at !== undefined && link.rate) timelineSettings.rate.value = link.rate;
+  if (link.looks !== undefined) showLooks(room, link.looks);
+  if (link.history !== undefined) showHistory(link.history);
   const isScreen = room.page.screen !== undefined;
   const eye = link.eye ?? readEye((isScreen && kept("eye")) || "");
   let stop: (() => void) | undefined;

@@ -8,8 +8,15 @@ import {
   readColour,
   writeColour,
 } from "../colours/colour-choice.ts";
+import {
+  HISTORY_NAMES,
+  type HistoryLink,
+  readHistory,
+  writeHistory,
+} from "../history/history-link.ts";
 import type { Eye } from "../scene/camera/camera-controls.ts";
 import { readEye, writeEye } from "./eye-text.ts";
+import { LOOK_NAMES, type LookLink, readLooks } from "./look-link.ts";
 import { readAt, readRate, writeRate } from "./moment-text.ts";
 import { readSelected, writeSelected } from "./selected-text.ts";
 
@@ -34,6 +41,9 @@ export interface ViewLink {
   readonly at?: number;
   /** How fast it runs on; it stands where absent. */
   readonly rate?: number;
+  readonly looks?: LookLink;
+  /** What of the past is looked at. */
+  readonly history?: Partial<HistoryLink>;
 }
 
 /** Names of sources or layers, and letters of one. */
@@ -45,6 +55,8 @@ export const VIEW_NAMES = [
   ...(["eye", "hide", "hide-source", "hide-layer", "show-layer", "selected"] as const),
   ...(["at", "rate"] as const),
   ...COLOUR_NAMES,
+  ...LOOK_NAMES,
+  ...HISTORY_NAMES,
 ];
 
 /** The query of a link, without its question mark. */
@@ -66,6 +78,8 @@ export function writeViewLink(link: ViewLink): string {
   if (link.at !== undefined) query.set("at", new Date(link.at).toISOString());
   const rate = writeRate(link.rate ?? 0);
   if (link.at !== undefined && rate !== undefined) query.set("rate", rate);
+  for (const [name, value] of Object.entries(link.looks ?? {})) query.set(name, value);
+  if (link.history !== undefined) writeHistory(link.history, query);
   return query.toString();
 }
 
@@ -83,6 +97,9 @@ export function readViewLink(search: string): { link: ViewLink; unread: readonly
     value === undefined ? {} : { [key]: value };
   const colour = readColour(query);
   if (colour === "unread") unread.push("colour");
+  const { looks, unread: oddLooks } = readLooks(query);
+  const past = readHistory(query);
+  unread.push(...oddLooks, ...past.unread);
   const link: ViewLink = {
     ...some("screen", take("screen", readName)),
     ...some("share", take("share", readName)),
@@ -102,6 +119,8 @@ export function readViewLink(search: string): { link: ViewLink; unread: readonly
     ...some("selected", take("selected", readChosen)),
     ...some("at", take("at", readAt)),
     ...some("rate", take("rate", readRate)),
+    ...some("looks", Object.keys(looks).length > 0 ? looks : undefined),
+    ...some("history", Object.keys(past.link).length > 0 ? past.link : undefined),
   };
   return { link, unread };
 }

@@ -6,8 +6,6 @@ import { announce } from "../../ui/live-region.tsx";
 import type { PanelParts } from "../../ui/panel.tsx";
 import { State } from "../../ui/state.tsx";
 import { say } from "../../ui/words/say.ts";
-import { DistrictInspector } from "../areas/district-inspector.tsx";
-import { RegionInspector } from "../areas/region-inspector.tsx";
 import { PlaceInspector } from "../finding/place-inspector.tsx";
 import { OfNow } from "../moment/of-now.tsx";
 import type { Room } from "../room.ts";
@@ -16,6 +14,12 @@ import { EntityInspector } from "./entity-inspector.tsx";
 
 const FeatureInspector = later(
   async () => (await import("../model/feature-inspector.tsx")).FeatureInspector,
+);
+const DistrictInspector = later(
+  async () => (await import("../areas/district-inspector.tsx")).DistrictInspector,
+);
+const RegionInspector = later(
+  async () => (await import("../areas/region-inspector.tsx")).RegionInspector,
 );
 
 /** What is known of the one thing that is selected. */

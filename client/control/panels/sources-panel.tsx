@@ -2,14 +2,18 @@ import { Rss } from "lucide";
 import { everySecond } from "../../ui/beat.ts";
 import { Command } from "../../ui/command.tsx";
 import { formatAge } from "../../ui/format-age.ts";
+import { later } from "../../ui/later.tsx";
 import type { PanelParts } from "../../ui/panel.tsx";
 import { Skeleton, State } from "../../ui/state.tsx";
 import { say } from "../../ui/words/say.ts";
-import { SourcesAtMoment } from "../moment/sources-then.tsx";
 import type { SourcesAnswer } from "../read-sources.ts";
 import type { Room } from "../room.ts";
 import { Refusals } from "./refusals.tsx";
 import { SourceEntry } from "./source-entry.tsx";
+
+const SourcesAtMoment = later(
+  async () => (await import("../moment/sources-then.tsx")).SourcesAtMoment,
+);
 
 /** Where observations come from, whether they come, and what was refused. */
 export function sourcesPanel(room: Room): PanelParts {

@@ -31,6 +31,7 @@ import { QualityGovernor, type QualityLevel, type QualitySetting } from "./quali
 import { RenderLoop } from "./render-loop.ts";
 import type { SceneContext } from "./scene-context.ts";
 import { type SceneTheme, type SceneThemeName, sceneTheme } from "./scene-theme.ts";
+import { screenPositionAt } from "./screen-position-at.ts";
 import { ShownTime } from "./shown-time.ts";
 import { Stage } from "./stage.ts";
 import { HeldTime, installTestHooks, stillClock } from "./test-hooks.ts";
@@ -393,6 +394,7 @@ export class CityScene {
         this.looks.settled,
       pickAt: (x, y) => this.#picking.pickAt(x, y),
       screenPositionOf: (id) => this.#entities.screenPositionOf(id),
+      screenPositionAt: (...place) => screenPositionAt(this.#stage.scene, place),
       eye: () => this.camera.eyeNow(),
       stats: () => ({
         ...this.#entities.statistics,

@@ -30,6 +30,8 @@ export class EntityFeed {
   #queued = new Uint8Array(0);
   /** Milliseconds since 1970: of each handle the moment of the fix that it is drawn at, or bound for. */
   #fixedAt = new Float64Array(0);
+  /** And the seconds between its observations, as they were known then. */
+  #rhythms = new Float32Array(0);
   #space: LocalSpace;
   #reach = 0;
   #movingUntil = 0;
@@ -164,6 +166,9 @@ export class EntityFeed {
       const moments = new Float64Array(larger.length).fill(Number.NaN);
       moments.set(this.#fixedAt);
       this.#fixedAt = moments;
+      const rhythms = new Float32Array(larger.length).fill(Number.NaN);
+      rhythms.set(this.#rhythms);
+      this.#rhythms = rhythms;
     }
     if (this.#queued[handle] === 1) return;
     this.#queued[handle] = 1;
@@ -176,6 +181,7 @@ export class EntityFeed {
     this.#queue.length = 0;
     this.#queued.fill(0);
     this.#fixedAt.fill(Number.NaN);
+    this.#rhythms.fill(Number.NaN);
     this.#airborne = false;
   }
 
@@ -203,7 +209,9 @@ export class EntityFeed {
     const observedAt = columns.observedAt[handle] as number;
     const age = (cityNow - observedAt) / 1000;
     const gap = (observedAt - (this.#fixedAt[handle] as number)) / 1000;
+    const intervalBefore = this.#rhythms[handle] as number;
     this.#fixedAt[handle] = observedAt;
+    this.#rhythms[handle] = interval;
     this.#locate(handle);
     const place = this.#place;
     const east = place[0] as number;
@@ -224,7 +232,8 @@ export class EntityFeed {
     // The same place again: it goes on to where it was bound for.
     if (!fresh && way < STANDING && this.#instances.refresh(slot, staleAt, heading)) return;
     const { sparse } = this.#store;
-    const duration = fresh || isStanding ? 0 : glide({ kind, interval, gap, way, sparse });
+    const fix = { kind, interval, intervalBefore, gap, way, sparse };
+    const duration = fresh || isStanding ? 0 : glide(fix);
     this.#instances.move(slot, {
       east,
       north,

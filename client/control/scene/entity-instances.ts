@@ -187,6 +187,11 @@ export class EntityInstances {
     return [red, green, blue];
   }
 
+  /** Whether it was put where it is, and did not glide there. */
+  hasJumped(slot: number): boolean {
+    return this.#floats[slot * INSTANCE_FLOATS + 7] === 0;
+  }
+
   /** Writes where an entity is shown at `now` into `out`: east, north, up in metres. */
   shownAt(slot: number, now: number, out: Float64Array): void {
     const at = slot * INSTANCE_FLOATS;

@@ -286,7 +286,8 @@ export class EntityLayer {
     Cartesian3.add(shown, lift, shown);
     const observedAt = this.#store.columns.observedAt[handle] as number;
     const provenance = PROVENANCES[this.#store.columns.provenances[handle] as number] ?? "live";
-    this.#trail.follow(shown, observedAt, view.theme.symbols.kinds[kind], provenance);
+    const isJump = this.#instances.hasJumped(view.selected);
+    this.#trail.follow(shown, observedAt, isJump, view.theme.symbols.kinds[kind], provenance);
   }
 
   /** Keeps the numbers that the shader gets small enough for 32 bits: times, and places in the frame. */

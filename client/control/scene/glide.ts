@@ -10,8 +10,9 @@ const STRETCH = 1.1;
 
 export interface NewFix {
   readonly kind: EntityKind;
-  /** Seconds between its observations, NaN while unknown. */
+  /** Seconds between its observations, NaN while unknown; and as they were known at the fix before. */
   readonly interval: number;
+  readonly intervalBefore: number;
   /** Seconds from the fix before to this one; NaN where there was none. */
   readonly gap: number;
   /** Metres. */
@@ -24,10 +25,11 @@ export interface NewFix {
  * Seconds of the city in which an entity glides to a new fix, 0 to jump: over a time in which nothing was known of
  * it, back in time, and where nothing could have come.
  */
-export function glide({ kind, interval, gap, way, sparse }: NewFix): number {
+export function glide({ kind, interval, intervalBefore, gap, way, sparse }: NewFix): number {
   const { usualInterval, maximumSpeed } = KIND_TRAITS[kind];
   const usual = Number.isNaN(interval) ? usualInterval : interval;
-  if (gap < 0 || gap > Math.max(staleAfter(kind, interval), 2 * sparse)) return 0;
+  // By the rhythm that it had: the silence itself has slowed the one that is known now.
+  if (gap < 0 || gap > Math.max(staleAfter(kind, intervalBefore), 2 * sparse)) return 0;
   const rhythm = sparse > 0 && gap > 0 ? gap : usual;
   if (way > JUMP * maximumSpeed * Math.max(rhythm, 1)) return 0;
   const longest = Math.max(LONGEST, 2 * sparse);

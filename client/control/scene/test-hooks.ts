@@ -8,8 +8,10 @@ import type { Timekeeper } from "./timekeeper.ts";
  * moment of the server's clock: tests and benchmarks draw frames one by one through `window.machinami`.
  */
 export interface TestHooks {
-  /** The moment shown, milliseconds since 1970; may be set. */
+  /** The moment shown while the page is in the present, milliseconds since 1970; may be set. */
   clock: number;
+  /** The moment of the city that is shown, milliseconds since 1970: in the past that of the page's clock. */
+  readonly shown: number;
   /** Draws one frame, with all news taken in. */
   renderOnce(): void;
   /** Draws until no tile is under way, and twice more. Rejects after `timeout` milliseconds. */
@@ -17,6 +19,12 @@ export interface TestHooks {
   pickAt(x: number, y: number): Selected;
   /** CSS pixels from the map's upper left corner. */
   screenPositionOf(id: string): { x: number; y: number } | undefined;
+  /** The same of a place: degrees, metres above the ellipsoid. */
+  screenPositionAt(
+    longitude: number,
+    latitude: number,
+    height: number,
+  ): { x: number; y: number } | undefined;
   /** Where the eye is and how it looks: degrees, metres above the ellipsoid. */
   eye(): Eye;
   /** Entities drawn, changes that wait to be, changes heard of from the start, near models, tiles under way. */
@@ -81,6 +89,7 @@ export interface HookParts {
   readonly settled: () => boolean;
   readonly pickAt: TestHooks["pickAt"];
   readonly screenPositionOf: TestHooks["screenPositionOf"];
+  readonly screenPositionAt: TestHooks["screenPositionAt"];
   readonly eye: TestHooks["eye"];
   readonly stats: TestHooks["stats"];
 }
@@ -93,6 +102,9 @@ export function installTestHooks(parts: HookParts): void {
     },
     set clock(milliseconds: number) {
       parts.time.milliseconds = milliseconds;
+    },
+    get shown() {
+      return parts.time.cityNow();
     },
     renderOnce: parts.renderOnce,
     async settle(timeout = 60_000) {
@@ -107,6 +119,7 @@ export function installTestHooks(parts: HookParts): void {
     },
     pickAt: parts.pickAt,
     screenPositionOf: parts.screenPositionOf,
+    screenPositionAt: parts.screenPositionAt,
     eye: parts.eye,
     stats: parts.stats,
   };

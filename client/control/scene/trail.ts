@@ -63,10 +63,20 @@ export class Trail {
     this.#line.show = false;
   }
 
-  /** Before a frame: where the entity is shown now, and which fix it has. */
-  follow(shown: Cartesian3, observedAt: number, color: Color, provenance: Provenance): void {
+  /** Before a frame: where the entity is shown now, which fix it has, and whether it was put there without a way. */
+  follow(
+    shown: Cartesian3,
+    observedAt: number,
+    isJump: boolean,
+    color: Color,
+    provenance: Provenance,
+  ): void {
     if (observedAt !== this.#observedAt) {
       this.#observedAt = observedAt;
+      const before = this.#fixes.at(-1);
+      // Nothing is known of how it came here.
+      if (isJump && before !== undefined && Cartesian3.distance(before, shown) > 1)
+        this.#fixes = [];
       this.#fixes.push(Cartesian3.clone(shown));
       if (this.#fixes.length > MOST_FIXES) this.#fixes.shift();
     }

@@ -98,7 +98,7 @@ function keyed(event: KeyboardEvent, { clock }: Room, desk: TimelineDesk): boole
   if (by !== undefined) {
     // There is nothing after now.
     if (!isLive || by < 0) desk.goTo(clock.now() + by);
-  } else if (event.key === "Home") desk.goTo(clock.range.peek()?.[0] ?? now);
+  } else if (event.key === "Home") desk.goTo(clock.range.peek()?.[0] ?? clock.now());
   else if (event.key === "End") {
     if (!isLive) desk.goTo(now);
   } else return keyedZoom(event, desk);

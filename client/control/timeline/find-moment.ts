@@ -1,5 +1,5 @@
 import type { TimeWord } from "../../ui/words/say-time.ts";
-import { momentOfField } from "./zoned-time.ts";
+import { momentOfField } from "../../ui/zoned-time.ts";
 
 /** What can be wrong with a date that is asked for: the words that say it. */
 export type JumpFault = Extract<TimeWord, "jump-unread" | "jump-early" | "jump-late">;

@@ -3,11 +3,11 @@ import { useId, useState } from "preact/hooks";
 import { formatTime, zoneName } from "../../ui/format-time.ts";
 import { timeZone } from "../../ui/time-zone.ts";
 import { sayTime } from "../../ui/words/say-time.ts";
+import { fieldOfMoment } from "../../ui/zoned-time.ts";
 import type { Room } from "../room.ts";
 import { findMoment, type JumpFault } from "./find-moment.ts";
 import { Popup } from "./popup.tsx";
 import type { TimelineDesk } from "./timeline-desk.ts";
-import { fieldOfMoment } from "./zoned-time.ts";
 
 interface JumpProps {
   readonly room: Room;

@@ -1,7 +1,7 @@
 import { language } from "../../ui/words/language.ts";
+import { clocksAt } from "../../ui/zoned-time.ts";
 import type { TimeTick } from "./time-ticks.ts";
 import type { TimeWindow } from "./time-window.ts";
-import { clocksAt } from "./zoned-time.ts";
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 

@@ -1,5 +1,5 @@
+import { clocksAt, momentWhen } from "../../ui/zoned-time.ts";
 import { spanOf, type TimeWindow } from "./time-window.ts";
-import { clocksAt, momentWhen } from "./zoned-time.ts";
 
 /** What begins at a tick: a day, a month, a year, or only a time of day. */
 export type TickRank = "second" | "minute" | "day" | "month" | "year";

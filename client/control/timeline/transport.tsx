@@ -30,13 +30,17 @@ export function Transport({ room }: { room: Room }) {
 
 function Speed({ room: { clock } }: { room: Room }) {
   const { rate } = timelineSettings;
+  const shown = rate.value;
+  // A link may say any other.
+  const isOwn = !RATES.some((each) => each === shown);
+  const rates: readonly number[] = isOwn ? [...RATES, shown].sort((a, b) => a - b) : RATES;
   return (
     <span class="timeline-speed">
       <Choice
         icon={Gauge}
         label={sayTime("speed")}
-        value={String(rate.value)}
-        choices={RATES.map((each) => [String(each), sayTime("speed-times", { rate: each })])}
+        value={String(shown)}
+        choices={rates.map((each) => [String(each), sayTime("speed-times", { rate: each })])}
         onChoose={(chosen) => {
           rate.value = Number(chosen);
           // What stands goes on standing.

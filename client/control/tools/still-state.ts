@@ -1,3 +1,12 @@
+/** A picture of the map, as a PNG file. */
+export interface Still {
+  readonly blob: Blob;
+  readonly name: string;
+  /** Pixels. */
+  readonly width: number;
+  readonly height: number;
+}
+
 /** What became of the last picture asked for. */
 export type StillState =
   | { readonly state: "drawing" }

@@ -1,21 +1,8 @@
 import { type ReadonlySignal, type Signal, signal } from "@preact/signals";
-import { formatTime } from "../../ui/format-time.ts";
 import { announce } from "../../ui/live-region.tsx";
-import { say } from "../../ui/words/say.ts";
 import type { Room } from "../room.ts";
-import { drawStill } from "./draw-still.ts";
 import { sayStill } from "./say-still.ts";
-import { stillContent } from "./still-content.ts";
-import { stillFileName } from "./still-file-name.ts";
-import type { StillState } from "./still-state.ts";
-import { toolSettings } from "./tool-settings.ts";
-
-interface Still {
-  readonly blob: Blob;
-  readonly name: string;
-  readonly width: number;
-  readonly height: number;
-}
+import type { Still, StillState } from "./still-state.ts";
 
 const now: Signal<StillState | undefined> = signal<StillState | undefined>(undefined);
 
@@ -71,20 +58,8 @@ function tell(state: StillState): void {
   announce(sayStill(state));
 }
 
+/** What draws it is loaded with the first picture. */
 async function takeStill(room: Room): Promise<Still> {
-  // First the page says that it draws: the frame may take a while.
-  await new Promise((resolve) => setTimeout(resolve, 50));
-  const scene = room.scene.peek();
-  if (scene === undefined) throw new Error(say("tools.no-map"));
-  const picture = scene.tools.picture(Number(toolSettings.pictureTimes.peek()));
-  const style = getComputedStyle(document.documentElement);
-  const palette = (role: string) => style.getPropertyValue(role).trim();
-  const canvas = await drawStill(picture, stillContent(room, picture), palette);
-  const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, "image/png"));
-  if (blob === null) throw new Error(say("tools.picture-too-large"));
-  const found = room.city.peek();
-  const city = found.state === "ready" ? found.city.id : "globe";
-  const isPast = room.clock.state.peek().mode === "replay";
-  const name = stillFileName(isPast ? `${city} past` : city, formatTime(picture.at, "second"));
-  return { blob, name, width: canvas.width, height: canvas.height };
+  const { drawMap } = await import("./draw-map.ts");
+  return drawMap(room);
 }

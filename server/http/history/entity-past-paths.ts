@@ -2,7 +2,7 @@ import { LIMITS } from "../../security/limits.ts";
 import { openapiAnswer, openapiRefusal } from "../openapi-answer.ts";
 import { PAST_FORMATS } from "./past-formats.ts";
 import { AT, formatParameter, ID, PAGE, WINDOW } from "./past-parameters.ts";
-import { LINK, NOT_ACCEPTABLE, openapiFormats, REFUSALS } from "./past-responses.ts";
+import { LINK, NO_ROOM, NOT_ACCEPTABLE, openapiFormats, REFUSALS } from "./past-responses.ts";
 
 /** What OpenAPI says of the past of one entity. */
 export const ENTITY_PAST_PATHS = {
@@ -38,6 +38,7 @@ export const ENTITY_PAST_PATHS = {
         ...REFUSALS,
         "404": openapiRefusal("There is no such entity, and nothing is kept of one"),
         "406": NOT_ACCEPTABLE,
+        "507": NO_ROOM,
       },
     },
   },

@@ -16,6 +16,8 @@ export class HistoryDesk {
   readonly #atOnce: AtOnce;
   #asked = 0;
   #open = 0;
+  /** Bytes of answers that nobody has read yet. */
+  #unread = 0;
 
   constructor(history: HistoryAnswers, limits: Limits) {
     this.#history = history;
@@ -39,6 +41,8 @@ export class HistoryDesk {
     response: Response,
     narrow: string,
   ): Promise<Answer<N> | Problem | undefined> {
+    const full = this.#tooMuchUnread();
+    if (full !== undefined) return full;
     const gone = new AbortController();
     const leave = () => gone.abort();
     response.once("close", leave);
@@ -54,7 +58,25 @@ export class HistoryDesk {
     response.off("close", leave);
     if (gone.signal.aborted) return undefined;
     const slow = isProblem(answer) && (late.aborted || SLOW.includes(answer.code));
-    return slow ? this.#tooSlow(narrow) : answer;
+    if (slow) return this.#tooSlow(narrow);
+    if (!isProblem(answer)) this.#hold("bytes" in answer ? answer.bytes.byteLength : 0, response);
+    return answer;
+  }
+
+  /** Counts an answer until it is read; who reads nothing of it for long does not get the rest. */
+  #hold(bytes: number, response: Response): void {
+    this.#unread += bytes;
+    response.once("close", () => {
+      this.#unread -= bytes;
+    });
+    response.setTimeout(this.#limits.historyReading, () => response.destroy());
+  }
+
+  #tooMuchUnread(): Problem | undefined {
+    const { historyUnread: most } = this.#limits;
+    if (this.#unread < most) return undefined;
+    const message = `Answers of the history with ${this.#unread} bytes are not read yet; there may be ${most} (historyUnread).`;
+    return problem("http/busy", message, "Ask again in a minute, and read what was asked for.");
   }
 
   #tooSlow(narrow: string): Problem {

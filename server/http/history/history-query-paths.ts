@@ -1,7 +1,7 @@
 import { LIMITS } from "../../security/limits.ts";
 import { PAST_FORMATS } from "./past-formats.ts";
 import { BBOX, formatParameter, KINDS, PAGE, WINDOW } from "./past-parameters.ts";
-import { LINK, NOT_ACCEPTABLE, openapiFormats, REFUSALS } from "./past-responses.ts";
+import { LINK, NO_ROOM, NOT_ACCEPTABLE, openapiFormats, REFUSALS } from "./past-responses.ts";
 
 const names = (whole: string, split: string, most: number) => [
   {
@@ -45,6 +45,7 @@ export const HISTORY_QUERY_PATHS = {
         },
         ...REFUSALS,
         "406": NOT_ACCEPTABLE,
+        "507": NO_ROOM,
       },
     },
   },

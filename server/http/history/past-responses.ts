@@ -9,6 +9,7 @@ export const REFUSALS = {
 };
 
 export const NOT_ACCEPTABLE = openapiRefusal("None of the accepted types can be given");
+export const NO_ROOM = openapiRefusal("The disk has no room for the Parquet file of the answer");
 export const NOT_KEPT = openapiRefusal("Nothing is kept of that moment");
 
 /** An answer in several types; what JSON there is has a schema of ours. */

@@ -62,6 +62,14 @@ export function askOver(port: Port): Ask {
 /** Answers what comes over a port; what is given up is told to the answerer by its signal. */
 export function answerOver(port: Port, answer: Ask): void {
   const under = new Map<number, AbortController>();
+  // Who asked has ended: nobody waits for the answers.
+  port.on("close", () => {
+    for (const control of under.values()) control.abort();
+  });
+  // Nobody is there any more to be told.
+  port.on("close", () => {
+    for (const control of under.values()) control.abort();
+  });
   port.on("message", (message: Asked) => {
     if (message.type === "give-up") return under.get(message.id)?.abort();
     if (message.type !== "ask") return;

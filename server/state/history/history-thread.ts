@@ -3,7 +3,7 @@ import type { HistoryData, Report, ToThread } from "./thread-messages.ts";
 
 /** Milliseconds until a thread that failed is begun again: doubled each time, up to the longest. */
 const RESTART = 500;
-const LONGEST = 30_000;
+const LONGEST = 10_000;
 
 interface Options {
   readonly data: Omit<HistoryData, "first">;
@@ -67,16 +67,18 @@ export class HistoryThread {
     clearTimeout(this.#restart);
     const worker = this.#worker;
     if (worker === undefined) return;
-    await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, milliseconds);
+    const ended = await new Promise<boolean>((resolve) => {
+      const timer = setTimeout(resolve, milliseconds, false);
       this.#stopped = () => {
         clearTimeout(timer);
-        resolve();
+        resolve(true);
       };
       worker.postMessage({ type: "stop" } satisfies ToThread);
     });
     this.#worker = undefined;
-    await worker.terminate();
+    // With something under way in its database, its end would be that of the process.
+    if (ended) await worker.terminate();
+    else worker.unref();
   }
 
   #fail(error: Error): void {

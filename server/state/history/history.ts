@@ -5,6 +5,7 @@ import { LIMITS, type Limits } from "../../security/limits.ts";
 import type { TwinImage } from "../twin-image.ts";
 import { askOver } from "./ask-over.ts";
 import { HistoryThread } from "./history-thread.ts";
+import { Missed } from "./missed.ts";
 import type { Ask } from "./questions.ts";
 import type { RefusedCount } from "./store/minute-counts.ts";
 import type { Report } from "./thread-messages.ts";
@@ -25,6 +26,10 @@ interface Options {
   readonly now?: () => number;
   /** All observations up to this number are in the archive: the journal may forget them. */
   readonly onSealed: (number: number) => void;
+  /** It is there, the first time or again, and knows observations up to this number: none is to have it again. */
+  readonly onReady?: (last: number) => void;
+  /** The city as it was left, where `start` could not give it. */
+  readonly onLate?: (image: TwinImage) => void;
 }
 
 /** With what the history begins. */
@@ -45,6 +50,7 @@ export class History {
   readonly #options: Options;
   readonly #thread: HistoryThread;
   readonly #waiting = new Map<number, (status: HistoryStatus | Problem) => void>();
+  readonly #missed = new Missed();
   #begun: ((result: HistoryBegins | Problem) => void) | undefined;
   #asked: Ask | undefined;
   #last = 0;
@@ -87,12 +93,16 @@ export class History {
 
   /** Keeps what happened. */
   note(events: readonly HistoryEvent[]): void {
-    if (events.length > 0) this.#thread.post({ type: "note", events });
+    if (events.length === 0) return;
+    if (this.#asked === undefined) this.#missed.note(events);
+    else this.#thread.post({ type: "note", events });
   }
 
   /** Keeps how much was refused, by source and minute. */
   countRefused(counts: readonly RefusedCount[]): void {
-    if (counts.length > 0) this.#thread.post({ type: "refused", counts });
+    if (counts.length === 0) return;
+    if (this.#asked === undefined) this.#missed.countRefused(counts);
+    else this.#thread.post({ type: "refused", counts });
   }
 
   async status(): Promise<HistoryStatus> {
@@ -140,6 +150,9 @@ export class History {
       const worker = this.#thread.worker;
       if (worker !== undefined) this.#asked = askOver(worker);
       for (const { code, message } of notes) this.#options.log.warn({ code }, message);
+      this.#options.onReady?.(last);
+      this.#tellMissed();
+      if (this.#begun === undefined && image.ids.length > 0) this.#options.onLate?.(image);
       this.#begun?.({ image, notes, last });
       this.#begun = undefined;
     } else if (report.type === "sealed") this.#options.onSealed(report.number);
@@ -147,6 +160,16 @@ export class History {
       this.#waiting.get(report.id)?.(report.status);
       this.#waiting.delete(report.id);
     }
+  }
+
+  /** What came while there was no thread; what had to make room is said. */
+  #tellMissed(): void {
+    const { events, counts, lost } = this.#missed.take();
+    this.note(events);
+    this.countRefused(counts);
+    if (lost === 0) return;
+    const code = "history/events-lost";
+    this.#options.log.warn({ code, lost }, "history: events that came while it was away are lost");
   }
 
   #fail(error: Error, pause: number): void {
@@ -169,7 +192,7 @@ function failed(error: Error, pause: number): Problem {
   return problem(
     "history/failed",
     `history: its thread failed (${error.message.split("\n")[0]}) and begins again in ${pause / 1_000} s. ` +
-      "The live city goes on, and the journal keeps what is accepted.",
+      "The live city goes on, and the journal keeps what is accepted as long as the disk has room.",
     "If it does not come back, look for room on the disk and for the rights of the data folder.",
   );
 }

@@ -49,11 +49,10 @@ export interface Questions {
   };
   /**
    * Observed after `after`, up to and with `until`, in order of `observedAt`, at most `limit` rows. Where more
-   * would come, `until` of the answer says up to when (with) it is whole. With `every` (milliseconds) an entity's
-   * newest of each such stretch alone, for a fast replay.
+   * would come, `until` of the answer says up to when (with) it is whole.
    */
   range: {
-    question: { after: number; until: number; every?: number; limit: number };
+    question: { after: number; until: number; limit: number };
     answer: { statements: StatementColumns; until: number };
   };
   entity: { question: ObservationQuery & { id: string }; answer: EntityHistory };

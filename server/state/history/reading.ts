@@ -9,7 +9,7 @@ export type Parameter = string | number | bigint | boolean | null;
  *
  *   number BIGINT          counts accepted observations from 1, in the order of their acceptance
  *   id, kind, source, provenance VARCHAR; name VARCHAR or NULL
- *   observed_at TIMESTAMP  UTC; received_after INTEGER, milliseconds from observed_at to our receipt
+ *   observed_at TIMESTAMP  UTC; received_after BIGINT, milliseconds from observed_at to our receipt
  *   said UTINYINT          SAYS_…: which registers the statement speaks of
  *   longitude, latitude, height, heading, speed DOUBLE, NULL where not said
  *   readings MAP(VARCHAR, DOUBLE), NULL where it has none

@@ -39,6 +39,8 @@ export class JournalFile {
   #insert: StatementSync | undefined;
   #mark: NumberMark | undefined;
   #last = 0;
+  /** Whether the file was opened once, so that `last` is the last of what is in it. */
+  #known = false;
   #fault: Problem | undefined;
 
   constructor({ folder, path, limits }: { folder: string; path: string; limits: Limits }) {
@@ -59,20 +61,25 @@ export class JournalFile {
 
   /** Never throws for what a file holds; where nothing can be written `fault` says so. A `Problem`: leave it alone. */
   open(): OpenedJournal | Problem {
-    let notes: readonly Problem[] = [];
     try {
-      mkdirSync(this.#folder, { recursive: true });
-      this.#mark = new NumberMark(join(this.#folder, "journal.last"));
-      const opened = openJournal(this.#path, this.#mark.read());
-      if ("code" in opened) return opened;
-      notes = opened.notes;
-      this.#last = opened.last;
-      this.#use(opened.database);
-      this.#running();
+      return this.#open();
     } catch (error) {
       this.#fail(error);
     }
-    return { last: this.#last, notes };
+    return { last: this.#last, notes: [] };
+  }
+
+  /** Throws where the disk cannot be written. */
+  #open(): OpenedJournal | Problem {
+    mkdirSync(this.#folder, { recursive: true });
+    this.#mark ??= new NumberMark(join(this.#folder, "journal.last"));
+    const opened = openJournal(this.#path, this.#mark.read());
+    if ("code" in opened) return opened;
+    this.#last = Math.max(this.#last, opened.last);
+    this.#use(opened.database);
+    this.#running();
+    this.#known = true;
+    return { last: this.#last, notes: opened.notes };
   }
 
   /** Keeps a batch under the next numbers; resolves to why it was not. */
@@ -96,14 +103,16 @@ export class JournalFile {
     return undefined;
   }
 
-  /** Tries whether the disk can be written again; undefined where it can. */
-  probe(): Problem | undefined {
+  /** Tries whether the disk can be written again. Gives what was found where that is the first time that it can. */
+  probe(): OpenedJournal | undefined {
     const full = noRoom(this.#folder, 0, this.#limits);
     if (full !== undefined) {
       this.#fault = full;
-      return full;
+      return undefined;
     }
     try {
+      // As long as nobody has seen what is in the file nothing of it may go.
+      if (!this.#known) return this.#openLate();
       if (this.#database === undefined) this.#use(connectJournal(this.#path));
       // What was refused must not be there, whatever became of its bytes.
       this.#database?.prepare("DELETE FROM batch WHERE first > ?").run(this.#last);
@@ -112,7 +121,13 @@ export class JournalFile {
     } catch (error) {
       this.#fail(error);
     }
-    return this.#fault;
+    return undefined;
+  }
+
+  #openLate(): OpenedJournal | undefined {
+    const opened = this.#open();
+    this.#fault = "code" in opened ? opened : undefined;
+    return "code" in opened ? undefined : opened;
   }
 
   /** Never gives a number up to this one again. */

@@ -29,5 +29,10 @@ export type JournalReport =
   | { readonly type: "unusable"; readonly fault: Problem }
   | { readonly type: "written"; readonly last: number }
   | { readonly type: "refused"; readonly fault: Problem }
-  | { readonly type: "probed"; readonly fault?: Problem | undefined }
+  /** `opened`: the file could not be opened before. */
+  | {
+      readonly type: "probed";
+      readonly fault?: Problem | undefined;
+      readonly opened?: { readonly last: number; readonly notes: readonly Problem[] } | undefined;
+    }
   | { readonly type: "closed" };

@@ -17,8 +17,10 @@ function take(order: JournalOrder): void {
         fault === undefined ? { type: "written", last: file.last } : { type: "refused", fault },
       );
     }
-    case "probe":
-      return tell({ type: "probed", fault: file.probe() });
+    case "probe": {
+      const opened = file.probe();
+      return tell({ type: "probed", fault: file.fault, opened });
+    }
     case "go-on-above":
       return file.goOnAbove(order.number);
     case "forget":

@@ -197,6 +197,7 @@ export class Journal {
         this.#underWay.shift()?.reject(new JournalFault(report.fault));
         return this.#refuse(report.fault);
       case "probed":
+        if (report.opened !== undefined) this.#openedLate(report.opened);
         if (report.fault === undefined) return this.#resume();
         this.#fault = report.fault;
         return;
@@ -216,10 +217,18 @@ export class Journal {
       if (expected <= last) group.resolve();
       else group.reject(failure);
     }
-    this.#last = last;
+    // A thread that failed may not have heard of it.
+    if (last < this.#last) this.#thread.post({ type: "go-on-above", number: this.#last });
+    this.#last = Math.max(last, this.#last);
     if (fault === undefined) this.#resume();
     else this.#refuse(fault);
     this.#opening?.resolve(notes);
+  }
+
+  #openedLate({ last, notes }: { last: number; notes: readonly Problem[] }): void {
+    this.#last = Math.max(last, this.#last);
+    for (const { code, message, severity } of notes)
+      this.#log[severity === "info" ? "info" : "error"]({ code }, message);
   }
 
   #refuse(fault: Problem): void {

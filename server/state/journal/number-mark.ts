@@ -1,6 +1,7 @@
 import { closeSync, fdatasyncSync, openSync, readSync, writeSync } from "node:fs";
 
-const BYTES = 8;
+/** The number twice: one that was damaged is not believed. */
+const BYTES = 16;
 
 /**
  * The last number that was acknowledged, in a file of its own: what it knows and the journal does not has been
@@ -21,11 +22,13 @@ export class NumberMark {
   read(): number | undefined {
     const read = readSync(this.#file, this.#bytes, 0, BYTES, 0);
     const number = this.#bytes.readDoubleLE();
-    return read === BYTES && Number.isSafeInteger(number) && number >= 0 ? number : undefined;
+    const whole = read === BYTES && number === this.#bytes.readDoubleLE(BYTES / 2);
+    return whole && Number.isSafeInteger(number) && number >= 0 ? number : undefined;
   }
 
   write(number: number): void {
     this.#bytes.writeDoubleLE(number);
+    this.#bytes.writeDoubleLE(number, BYTES / 2);
     try {
       writeSync(this.#file, this.#bytes, 0, BYTES, 0);
     } catch {
@@ -36,6 +39,8 @@ export class NumberMark {
   close(): void {
     try {
       fdatasyncSync(this.#file);
+    } catch {
+      // As above.
     } finally {
       closeSync(this.#file);
     }

@@ -37,7 +37,8 @@ export class PastClock {
   /** What it should show now, no more than `edge`, where the past ends. */
   wanted(now: number, edge: number): number {
     const goal = this.#ended ? this.shown : this.#from + (now - this.#since) * this.rate;
-    return Math.max(this.shown, Math.min(goal, edge));
+    // In whole milliseconds, as it is told: where a page says that it is, it is.
+    return Math.max(this.shown, Math.floor(Math.min(goal, edge)));
   }
 
   /**

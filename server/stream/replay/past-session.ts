@@ -1,20 +1,21 @@
 import type { FrameEncoder } from "../../../shared/frame-encoder.ts";
-import { type Problem, problem } from "../../../shared/problem.ts";
+import type { Problem } from "../../../shared/problem.ts";
 import type { ClockTold } from "../../../shared/protocol.ts";
 import type { Limits } from "../../security/limits.ts";
-import type { Ask } from "../../state/history/questions.ts";
 import { Twin } from "../../state/twin.ts";
 import type { TwinImage } from "../../state/twin-image.ts";
 import { Audience } from "../audience.ts";
 import { Framer } from "../framer.ts";
 import type { CheckedInterest } from "../interest.ts";
 import { Session, type Stage } from "../session.ts";
+import type { Turns } from "./ask-in-turn.ts";
 import { Leaps } from "./leaps.ts";
 import { mergeImage } from "./merge-image.ts";
 import { NewestPicture, type Picture } from "./newest-picture.ts";
 import { PastClock } from "./past-clock.ts";
 import { PastOutlet } from "./past-outlet.ts";
 import { ReadAhead } from "./read-ahead.ts";
+import { tooLarge } from "./too-large.ts";
 
 /** Milliseconds before our now at which the past ends: what was observed later may not be kept yet. */
 const SETTLED = 1_500;
@@ -24,14 +25,17 @@ const EDGE = 3_000;
 const NEAR = 10_000;
 /** And where it has been read already. */
 const FAR = 120_000;
-/** Milliseconds that a page's wish to change its speed may be under way: its moment is that much old. */
-const UNDER_WAY = 750;
 /** Milliseconds that a picture may take before the page is told that it is loading. */
 const LOADING_TOLD = 150;
 /** Milliseconds until a picture that could not be had is asked for again. */
 const RETRY = 1_000;
-/** Milliseconds between two completions of a picture that runs so close to the present that late data still come. */
+const RETRY_LARGE = 5_000;
+/**
+ * Milliseconds between two completions of a picture so close to the present that late data still come: where it runs,
+ * and where it has just come to stand; then each time twice as long.
+ */
 const COMPLETE_EVERY = 30_000;
+const COMPLETE_FIRST = 2_000;
 const LATE = 600_000;
 /** How far a page's idea of its clock may be off, our milliseconds. */
 const DRIFT = 300;
@@ -44,13 +48,17 @@ const LAG = 2_000;
 type PastTold = Extract<ClockTold, { mode: "replay" }>;
 
 export interface PastSessionOptions {
-  readonly ask: Ask;
+  readonly turns: Turns;
   readonly limits: Limits;
   readonly tickMilliseconds: number;
   /** Shared by all sessions. */
   readonly encoder: FrameEncoder;
   /** Takes a message for the page, ready for the wire. */
   readonly post: (bytes: Buffer) => void;
+  /** Entities that all sessions but this one hold. */
+  readonly heldByOthers: () => number;
+  /** Does what an answer brings: what it throws ends this session alone. */
+  readonly guard: (work: () => void) => void;
   /** Milliseconds since 1970, and of a clock that is never set. */
   readonly now: () => number;
   readonly steady: () => number;
@@ -85,22 +93,23 @@ export class PastSession {
   /** Whether something may be missing in what is shown, and when it may be asked for. */
   #owed = false;
   #completeAt = 0;
+  #completeEvery = COMPLETE_FIRST;
 
   constructor(options: PastSessionOptions) {
-    const { ask, limits, post } = options;
+    const { turns, limits, post, guard } = options;
     this.#options = options;
     this.#outlet = new PastOutlet(post, () => this.#tellNow());
-    this.#ahead = new ReadAhead(ask, limits);
-    this.#leaps = new Leaps(ask);
+    this.#ahead = new ReadAhead(turns.reading, limits);
+    this.#leaps = new Leaps(turns.leaping);
     this.#pictures = new NewestPicture(
-      ask,
-      (picture) => this.#begin(picture),
-      (fault) => this.#failed(fault),
+      turns.seeking,
+      (picture) => guard(() => this.#begin(picture)),
+      (fault) => guard(() => this.#failed(fault)),
     );
     this.#whole = new NewestPicture(
-      ask,
-      ({ image }) => this.#complete(image),
-      () => this.#complete(undefined),
+      turns.leaping,
+      ({ image }) => guard(() => this.#complete(image)),
+      () => guard(() => this.#complete(undefined)),
     );
   }
 
@@ -109,18 +118,22 @@ export class PastSession {
     return this.#wish?.at ?? this.#clock.shown;
   }
 
+  /** Entities that it holds. */
+  get entities(): number {
+    return this.#scene?.stage.twin.size ?? 0;
+  }
+
   look(interest: CheckedInterest): void {
     this.#interest = interest;
     this.#scene?.session.look(interest);
   }
 
-  /** Shows `at`, and runs on from there; loads no more than it must. */
-  go(at: number, rate: number): void {
+  /** Shows `at`, where it is already without it, and runs on from there; loads no more than it must. */
+  go(at: number | undefined, rate: number): void {
     const clock = this.#clock;
-    const moment = Math.min(at, this.#options.now() - EDGE);
+    const moment = Math.min(at ?? this.shown, this.#options.now() - EDGE);
     if (this.#scene === undefined || this.#wish !== undefined) return this.#seek(moment, rate);
-    const under = UNDER_WAY * clock.rate;
-    if (Math.abs(moment - clock.shown) <= under) return this.#change(clock.shown, rate);
+    if (at === undefined) return this.#change(clock.aim, rate);
     const near = Math.max(clock.shown + NEAR, Math.min(this.#ahead.until, clock.shown + FAR));
     if (moment >= clock.shown && moment <= near) return this.#change(moment, rate);
     this.#seek(moment, rate);
@@ -173,9 +186,10 @@ export class PastSession {
 
   /** Begins with a picture that has come. */
   #begin({ at, image, last }: Picture): void {
-    const { limits, tickMilliseconds, encoder, steady } = this.#options;
+    const { limits, tickMilliseconds, encoder, steady, heldByOthers } = this.#options;
     const most = limits.replayEntities;
-    if (image.ids.length > most) return this.#failed(tooMany(image.ids.length, most));
+    const fault = tooLarge(image.ids.length, heldByOthers(), limits);
+    if (fault !== undefined) return this.#failed(fault, RETRY_LARGE);
     this.#scene?.session.close();
     const twin = new Twin({ limits: { ...limits, entities: most }, heardBy: "observed" });
     twin.restore(image, at);
@@ -193,7 +207,8 @@ export class PastSession {
     this.#ahead.reset(at);
     this.#leaps.reset(at);
     this.#owed = false;
-    this.#completeAt = steady() + COMPLETE_EVERY;
+    this.#completeEvery = COMPLETE_FIRST;
+    this.#completeAt = steady() + COMPLETE_FIRST;
     this.#faultTold = undefined;
     if (last) this.#wish = undefined;
     this.#begun = true;
@@ -246,16 +261,18 @@ export class PastSession {
   /** The picture that stands now is to be whole. */
   #owe(now: number): void {
     this.#owed = true;
+    this.#completeEvery = COMPLETE_FIRST;
     this.#completeAt = now;
   }
 
   /** Asks for what was kept only after the clock had passed it. */
   #keepWhole(now: number, present: number): void {
     const clock = this.#clock;
-    const late = clock.runs && present - clock.shown < LATE;
+    const late = present - clock.shown < LATE;
     if (!(late || this.#owed) || now < this.#completeAt || this.#whole.wanted !== undefined) return;
     this.#owed = false;
-    this.#completeAt = now + COMPLETE_EVERY;
+    this.#completeAt = now + (clock.runs ? COMPLETE_EVERY : this.#completeEvery);
+    this.#completeEvery *= 2;
     this.#whole.want(clock.shown);
   }
 
@@ -301,8 +318,8 @@ export class PastSession {
   }
 
   /** A picture could not be had, and is asked for again after a while. */
-  #failed(fault: Problem): void {
-    this.#askAgainAt = this.#options.steady() + RETRY;
+  #failed(fault: Problem, pause = RETRY): void {
+    this.#askAgainAt = this.#options.steady() + pause;
     this.#tellFault(fault);
   }
 
@@ -312,11 +329,4 @@ export class PastSession {
     this.#faultTold = fault.code;
     this.#outlet.tellProblem(fault);
   }
-}
-
-function tooMany(entities: number, most: number): Problem {
-  return problem(
-    "clock/too-many-entities",
-    `clock: the city had ${entities} entities then, and a page in the past can have ${most}, limits.replayEntities.`,
-  );
 }

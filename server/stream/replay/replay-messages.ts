@@ -12,7 +12,13 @@ export interface WorkerData {
 export type Order =
   /** Where history is asked from now on. */
   | { readonly type: "history"; readonly port: MessagePort }
-  | { readonly type: "go"; readonly page: number; readonly at: number; readonly rate: number }
+  /** Without `at`: from where it is. */
+  | {
+      readonly type: "go";
+      readonly page: number;
+      readonly at: number | undefined;
+      readonly rate: number;
+    }
   | { readonly type: "look"; readonly page: number; readonly interest: CheckedInterest }
   /** The connections of these have taken what was sent: each may be sent one message more. */
   | { readonly type: "clear"; readonly pages: readonly number[] }
@@ -27,5 +33,7 @@ export type Report =
       readonly shown: readonly number[];
       readonly bytes: readonly Uint8Array<ArrayBuffer>[];
     }
+  /** The session of this page failed, which is a bug, and is no more. */
+  | { readonly type: "failed"; readonly page: number; readonly error: Error }
   /** History can be asked no more: its thread has ended. */
   | { readonly type: "history-lost" };

@@ -1,7 +1,7 @@
 import { FrameEncoder } from "../../../shared/frame-encoder.ts";
 import type { Limits } from "../../security/limits.ts";
 import type { Ask } from "../../state/history/questions.ts";
-import { askInTurn } from "./ask-in-turn.ts";
+import { askInTurn, type Turns } from "./ask-in-turn.ts";
 import { PastSession } from "./past-session.ts";
 import type { Order, Report } from "./replay-messages.ts";
 
@@ -21,7 +21,7 @@ interface WorkOptions {
 /** What the thread of replays does: the sessions of all pages in the past, each with its own clock. */
 export class ReplayWork {
   readonly #options: WorkOptions;
-  readonly #ask: Ask;
+  readonly #turns: Turns;
   readonly #encoder = new FrameEncoder();
   readonly #sessions = new Map<number, PastSession>();
   #pages: number[] = [];
@@ -30,7 +30,7 @@ export class ReplayWork {
 
   constructor(options: WorkOptions) {
     this.#options = options;
-    this.#ask = askInTurn(options.ask, options.limits.replayQuestionsAtOnce);
+    this.#turns = askInTurn(options.ask, options.limits.replayQuestionsAtOnce);
   }
 
   get size(): number {
@@ -40,12 +40,13 @@ export class ReplayWork {
   take(order: Exclude<Order, { type: "history" }>): void {
     switch (order.type) {
       case "go":
-        return this.#session(order.page).go(order.at, order.rate);
+        return this.#guard(order.page, () => this.#session(order.page).go(order.at, order.rate));
       case "look":
-        return this.#session(order.page).look(order.interest);
+        return this.#guard(order.page, () => this.#session(order.page).look(order.interest));
       case "clear":
         return this.#gather(() => {
-          for (const page of order.pages) this.#sessions.get(page)?.taken();
+          for (const page of order.pages)
+            this.#guard(page, () => this.#sessions.get(page)?.taken());
         });
       case "close":
         this.#sessions.get(order.page)?.close();
@@ -55,8 +56,8 @@ export class ReplayWork {
 
   tick(): void {
     this.#gather(() => {
-      for (const session of this.#sessions.values()) {
-        session.tick();
+      for (const [page, session] of this.#sessions) {
+        this.#guard(page, () => session.tick());
         if (this.#pages.length >= TOGETHER) this.#send();
       }
     });
@@ -66,12 +67,37 @@ export class ReplayWork {
     const known = this.#sessions.get(page);
     if (known !== undefined) return known;
     const { limits, tickMilliseconds, now, steady } = this.#options;
-    const session = new PastSession({
-      ...{ ask: this.#ask, limits, tickMilliseconds, encoder: this.#encoder, now, steady },
+    const session: PastSession = new PastSession({
+      ...{ turns: this.#turns, limits, tickMilliseconds, encoder: this.#encoder, now, steady },
       post: (bytes) => this.#post(page, bytes),
+      guard: (work) => this.#guard(page, work),
+      heldByOthers: () => this.#held() - session.entities,
     });
     this.#sessions.set(page, session);
     return session;
+  }
+
+  #held(): number {
+    let held = 0;
+    for (const { entities } of this.#sessions.values()) held += entities;
+    return held;
+  }
+
+  /** Does what is one page's. A fault of ours ends its session, and nobody else's. */
+  #guard(page: number, work: () => void): void {
+    try {
+      work();
+    } catch (error) {
+      const session = this.#sessions.get(page);
+      this.#sessions.delete(page);
+      try {
+        session?.close();
+      } catch {
+        // What failed may fail again: there is nothing left of it but memory.
+      }
+      const failure = error instanceof Error ? error : new Error(String(error));
+      this.#options.post({ type: "failed", page, error: failure }, []);
+    }
   }
 
   /** What is posted meanwhile goes together. */

@@ -68,8 +68,8 @@ export class Replays {
     return this.#options.history.range();
   }
 
-  /** Takes a page into the past. */
-  enter(outlet: WireOutlet): Stay | Problem {
+  /** Takes a page into the past; `cut` ends its connection, where its session fails. */
+  enter(outlet: WireOutlet, cut: () => void): Stay | Problem {
     const { replaySessions } = this.#limits;
     if (this.#stays.size >= replaySessions)
       return problem(
@@ -78,12 +78,11 @@ export class Replays {
         "Try again in a while.",
       );
     const page = ++this.#pages;
-    const stay = new Stay(
-      page,
-      outlet,
-      (order) => this.#thread.post(order),
-      () => this.#stays.delete(page),
-    );
+    const stay = new Stay(page, outlet, {
+      post: (order) => this.#thread.post(order),
+      leave: () => this.#stays.delete(page),
+      cut,
+    });
     this.#stays.set(page, stay);
     return stay;
   }
@@ -101,7 +100,9 @@ export class Replays {
     };
   }
 
-  #take({ pages, shown, bytes }: Extract<Report, { type: "messages" }>): void {
+  #take(report: Exclude<Report, { type: "history-lost" }>): void {
+    if (report.type === "failed") return this.#end(report.page, report.error);
+    const { pages, shown, bytes } = report;
     const told: Stay[] = [];
     for (let i = 0; i < pages.length; i++) {
       // Who has left the past is told no more of it.
@@ -111,6 +112,11 @@ export class Replays {
       told.push(stay);
     }
     setTimeout(() => this.#settle(told), SOON);
+  }
+
+  #end(page: number, error: Error): void {
+    this.#options.log.error({ err: error }, "a session of the past failed; closed");
+    this.#stays.get(page)?.cut();
   }
 
   #settle(stays: Iterable<Stay>): void {

@@ -5,6 +5,8 @@ import type { Order } from "./replay-messages.ts";
 /** A page's stay in the past, as the thread that holds its connection sees it: it hands on what is made elsewhere. */
 export class Stay {
   readonly page: number;
+  /** Ends the page's connection. */
+  readonly cut: () => void;
   readonly #outlet: WireOutlet;
   readonly #post: (order: Order) => void;
   readonly #leave: () => void;
@@ -15,16 +17,21 @@ export class Stay {
   #held: Uint8Array | undefined;
   #owed = false;
 
-  constructor(page: number, outlet: WireOutlet, post: (order: Order) => void, leave: () => void) {
+  constructor(
+    page: number,
+    outlet: WireOutlet,
+    options: { post: (order: Order) => void; leave: () => void; cut: () => void },
+  ) {
     this.page = page;
     this.#outlet = outlet;
-    this.#post = post;
-    this.#leave = leave;
+    this.#post = options.post;
+    this.#leave = options.leave;
+    this.cut = options.cut;
   }
 
-  /** Shows a moment, and runs on from there. */
-  go(at: number, rate: number): void {
-    this.#at = at;
+  /** Shows a moment, and runs on from there; undefined: from where it is. */
+  go(at: number | undefined, rate: number): void {
+    this.#at = at ?? this.#at;
     this.#rate = rate;
     this.#post({ type: "go", page: this.page, at, rate });
   }

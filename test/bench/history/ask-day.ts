@@ -55,18 +55,6 @@ const CASES: readonly Case[] = [
         .count,
   },
   {
-    name: "range, 10 min, each minute",
-    ask: async (history, at) =>
-      (
-        await told(history, "range", {
-          after: at - 10 * MINUTE,
-          until: at,
-          every: MINUTE,
-          limit: 20_000,
-        })
-      ).statements.count,
-  },
-  {
     name: "query, 1,000 of an hour",
     ask: async (history, at) =>
       (

@@ -87,7 +87,7 @@ function observations({ from, entities, rate }: Day, first: number, last: number
   return `(SELECT number, 'vehicle:bench:' || entity AS id, 'vehicle' AS kind, 'bench' AS source,
     'live' AS provenance, CAST(NULL AS VARCHAR) AS name,
     make_timestamp_ms(${from} + ((number - 1) * 1000) // ${rate}) AS observed_at,
-    CAST(40 + hash(number) % 200 AS INTEGER) AS received_after,
+    CAST(40 + hash(number) % 200 AS BIGINT) AS received_after,
     CAST(CASE WHEN number <= ${entities} THEN 7 ELSE 3 END AS UTINYINT) AS said,
     round(140.1 + entity % 100 * 0.002 + 0.0017 * cos(${angle}), 6) AS longitude,
     round(35.6 + entity // 100 * 0.002 + 0.0014 * sin(${angle}), 6) AS latitude,

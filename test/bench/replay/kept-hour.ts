@@ -8,10 +8,11 @@ import { columnsOf } from "../../../server/state/journal/columns-of.ts";
 import { Twin } from "../../../server/state/twin.ts";
 import type { TwinImage } from "../../../server/state/twin-image.ts";
 import type { Accepted } from "../../../shared/observation.ts";
-import { MovingCity } from "../support/moving-city.ts";
+import { keptSeconds } from "./kept-seconds.ts";
 import type { Kept } from "./replay-server.ts";
 
-const { entities, layout, from, seconds, every } = workerData as Kept;
+const kept = workerData as Kept;
+const { from } = kept;
 
 /** A second of the city. */
 interface Second {
@@ -24,24 +25,10 @@ interface Second {
 const past = makePast();
 
 function makePast(): Second[] {
-  const city = new MovingCity(entities, layout);
   const twin = new Twin({ heardBy: "observed" });
   const made: Second[] = [];
-  for (let second = 0; second < seconds; second++) {
-    const at = from + second * 1000;
-    const image = second % 60 === 0 ? twin.image() : undefined;
-    const rows: Accepted[] = [];
-    const size = Math.ceil(entities / every);
-    const first = (second % every) * size;
-    // Spread over the second, as feeds would.
-    const keep = {
-      merge: (row: Accepted) => {
-        const observedAt = at + Math.floor((rows.length / size) * 1000);
-        rows.push({ ...row, observation: { ...row.observation, observedAt } });
-        return undefined;
-      },
-    } as unknown as Twin;
-    city.step(keep, first, Math.min(entities, first + size), every, at);
+  for (const { at, rows } of keptSeconds(kept)) {
+    const image = made.length % 60 === 0 ? twin.image() : undefined;
     for (const row of rows) twin.merge(row);
     made.push({ at, rows: columnsOf(rows), image });
   }

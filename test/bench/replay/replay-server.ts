@@ -2,11 +2,12 @@ import { once } from "node:events";
 import http from "node:http";
 import type { AddressInfo } from "node:net";
 import { performance } from "node:perf_hooks";
-import { MessageChannel, Worker } from "node:worker_threads";
+import { MessageChannel, type MessagePort, Worker } from "node:worker_threads";
 import { Twin } from "../../../server/state/twin.ts";
 import { Gateway } from "../../../server/stream/gateway.ts";
 import { serve } from "../support/child.ts";
 import { type Layout, MovingCity } from "../support/moving-city.ts";
+import { keptOnDisk } from "./kept-on-disk.ts";
 
 /* The server's side of `replay`: a living city, and minutes of its past that pages can be in. */
 
@@ -22,6 +23,8 @@ export interface Kept {
   readonly seconds: number;
   /** Seconds between two statements of a vehicle. */
   readonly every: number;
+  /** Whether it is in the real store; else it is answered from memory. */
+  readonly onDisk: boolean;
 }
 
 /** What the server spent since `reset`. */
@@ -46,8 +49,7 @@ let gateway: Gateway;
 
 serve({
   async start(kept: Kept) {
-    const history = new Worker(new URL("./kept-hour.ts", import.meta.url), { workerData: kept });
-    await once(history, "message");
+    const connect = kept.onDisk ? await connectToDisk(kept) : await connectToMemory(kept);
     const twin = new Twin();
     const city = new MovingCity(kept.entities, kept.layout);
     city.step(twin, 0, kept.entities, 0, Date.now());
@@ -57,11 +59,7 @@ serve({
       ...{ server, twin, epoch: "bench", tickMilliseconds: TICK, allow: () => undefined },
       log: { info: () => undefined, warn: () => undefined, error: console.error },
       history: {
-        connect: () => {
-          const { port1, port2 } = new MessageChannel();
-          history.postMessage(port1, [port1]);
-          return port2;
-        },
+        connect,
         range: () => [kept.from, Date.now()],
       },
     });
@@ -89,6 +87,21 @@ serve({
     };
   },
 });
+
+async function connectToDisk(kept: Kept): Promise<() => MessagePort> {
+  const history = await keptOnDisk(kept);
+  return () => history.connect();
+}
+
+async function connectToMemory(kept: Kept): Promise<() => MessagePort> {
+  const history = new Worker(new URL("./kept-hour.ts", import.meta.url), { workerData: kept });
+  await once(history, "message");
+  return () => {
+    const { port1, port2 } = new MessageChannel();
+    history.postMessage(port1, [port1]);
+    return port2;
+  };
+}
 
 /** Tells of every vehicle once in every `every` seconds, a batch at a time. */
 function feed(city: MovingCity, twin: Twin, { entities, every }: Kept): void {

@@ -1,3 +1,4 @@
+import { connect, type Socket } from "node:net";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { type Problem, problem } from "../../../shared/problem.ts";
 import { serveApp } from "../../support/serve-app.ts";
@@ -273,3 +274,41 @@ describe("where no history is kept", () => {
     await bare.stop();
   });
 });
+
+describe("answers that nobody reads", () => {
+  it("are bounded in bytes, end after a while, and then there is room again", async () => {
+    past.usual();
+    past.answer = async () => ({ bytes: new Uint8Array(24 * 1024 * 1024).fill(32), rows: 9 });
+    const sockets = await Promise.all([unread(), unread()]);
+    await expect
+      .poll(() => past.refusal("/api/history/query"), { timeout: 5_000 })
+      .toMatchObject({ status: 503, code: "http/busy" });
+    expect((await past.refusal("/api/history/query")).detail).toContain("historyUnread");
+    // Its end is seen once the bytes are read that lie in the sockets.
+    for (const socket of sockets) socket.destroy();
+    past.usual();
+    await expect
+      .poll(async () => (await past.get("/api/history/query")).status, { timeout: 5_000 })
+      .toBe(200);
+    past.answer = async () => ({ bytes: new Uint8Array(64 * 1024 * 1024).fill(32), rows: 9 });
+    const slow = await unread();
+    await new Promise<void>((resolve) => {
+      setTimeout(() => {
+        slow.on("error", () => undefined).on("close", () => resolve());
+        slow.resume();
+      }, 3_000);
+    });
+    expect(slow.bytesRead).toBeLessThan(64 * 1024 * 1024);
+  }, 20_000);
+});
+
+/** Asks, and reads nothing. */
+async function unread(): Promise<Socket> {
+  const { hostname, port } = new URL(past.app.url);
+  const socket = connect(Number(port), hostname);
+  socket.pause();
+  socket.write(`GET /api/history/query HTTP/1.1\r\nHost: ${hostname}:${port}\r\n\r\n`);
+  const before = past.asked.length;
+  await expect.poll(() => past.asked.length).toBeGreaterThan(before);
+  return socket;
+}

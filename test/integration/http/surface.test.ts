@@ -142,6 +142,7 @@ describe("/metrics", () => {
     expect(text).toMatch(/^machinami_observations_refused_total\{code="gate\/schema"\} 2$/m);
     expect(text).toMatch(/^machinami_statements_left_out_total\{code="twin\/entities"\} 2$/m);
     expect(text).toMatch(/^machinami_sessions 3$/m);
+    expect(text).toMatch(/^machinami_past_sessions 1$/m);
     expect(text).toMatch(/^machinami_frames_sent_total 4$/m);
     expect(text).toMatch(/^machinami_frames_skipped_total 5$/m);
     expect(text).toMatch(/^machinami_frame_bytes_total 6$/m);

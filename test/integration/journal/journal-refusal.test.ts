@@ -1,6 +1,6 @@
 import { execFileSync, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
@@ -78,6 +78,29 @@ describe("a disk that takes no more", () => {
 });
 
 describe("a journal", () => {
+  it("has all that it had where it could not be opened at first", async () => {
+    const folder = fresh();
+    const before = new Journal({ folder, log });
+    await before.open();
+    await before.append(serialBatch(1, 1, 30));
+    await before.close();
+    const mark = join(folder, "journal.last");
+    rmSync(mark);
+    mkdirSync(mark);
+    const journal = new Journal({ folder, log });
+    await journal.open();
+    expect(journal.status()).toMatchObject({ state: "refusing" });
+    await expect(journal.append(serialBatch(1, 31, 1))).rejects.toThrow();
+    rmdirSync(mark);
+    await until(() => journal.status().state === "keeping");
+    expect(journal.last).toBe(30);
+    await journal.append(serialBatch(1, 31, 2));
+    await journal.close();
+    const kept = readJournal(journal.path);
+    expect(kept.map(({ number }) => number)).toEqual(kept.map((_, i) => i + 1));
+    expect(kept.length).toBe(32);
+  });
+
   it("resolves an empty batch when what came before is durable", async () => {
     const journal = new Journal({ folder: fresh(), log });
     await journal.open();

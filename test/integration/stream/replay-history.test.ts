@@ -57,7 +57,8 @@ function said(second: number): Accepted[] {
 /** The picture that a page has, as one text: who, where, when, values; in short. */
 function hashOf({ entities, roster }: PageModel): string {
   const lines = [...entities].map(([handle, seen]) => {
-    const [, ...who] = roster.get(handle) ?? [];
+    // Who it is; not how often it spoke when the page was first told of it.
+    const who = roster.get(handle)?.slice(1, 6);
     const values = [...seen.values].sort(([a], [b]) => (a < b ? -1 : 1));
     return JSON.stringify([who, seen.cell, seen.longitude, seen.latitude, seen.observedAt, values]);
   });

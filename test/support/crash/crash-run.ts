@@ -3,17 +3,16 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
-import { pathToFileURL } from "node:url";
 import { Random } from "../../../shared/random.ts";
 import { freePort } from "../free-port.ts";
-import { type StartedServer, startServer } from "../start-server.ts";
+import type { StartedServer } from "../start-server.ts";
 import { fastNow } from "./fast-now.ts";
+import { startFast } from "./fast-server.ts";
 import { InsistentSenders } from "./insistent-senders.ts";
 import { type Kept, lookIntoCopy } from "./kept-copy.ts";
 import { SentLog } from "./sent-log.ts";
 
 const HOUR = 3_600_000;
-const PRELOAD = pathToFileURL(join(import.meta.dirname, "fast-clock.ts")).href;
 
 export interface CrashOptions {
   readonly kills: number;
@@ -128,20 +127,18 @@ class CrashRun {
   }
 
   #begin(onSpawn?: (child: ChildProcess) => void): Promise<StartedServer> {
-    return startServer({
+    return startFast({
+      ...{ data: this.#data, mqttPort: this.#mqttPort, port: this.#port },
+      ...{ from: this.#from, rate: this.#options.rate },
       ...(onSpawn && { onSpawn }),
-      args: ["--data", this.#data, "--mqtt-port", String(this.#mqttPort)],
-      port: this.#port,
-      env: {
-        NODE_OPTIONS: `--import=${PRELOAD}`,
-        ...{ CLOCK_FROM: String(this.#from), CLOCK_RATE: String(this.#options.rate) },
-      },
     });
   }
 
-  /** Kills it somewhere between its beginning and its being up. */
+  /** Kills it somewhere between its beginning and its being up; every other time while it makes its index anew. */
   async #killAtStart(): Promise<void> {
-    this.#atStart++;
+    if (this.#atStart++ % 2 === 0)
+      for (const name of ["hot.duckdb", "hot.duckdb.wal"])
+        rmSync(join(this.#data, "history", name), { force: true });
     const after = this.#random.between(0, Math.max(200, this.#longestStart));
     const starting = this.#begin((child) => setTimeout(() => child.kill("SIGKILL"), after)).then(
       (server) => server.kill(),
@@ -167,7 +164,8 @@ class CrashRun {
       const page = await this.#ask<{ observations: Told[]; next?: string }>(
         `/api/history/query?${window}${cursor}`,
       );
-      for (const { id, values } of page.observations) keys.push(`${id.split(":")[0]} ${values.serial}`);
+      for (const { id, values } of page.observations)
+        keys.push(`${id.split(":")[0]} ${values.serial}`);
       if (page.next === undefined) break;
       cursor = `&cursor=${encodeURIComponent(page.next)}`;
     }

@@ -29,7 +29,8 @@ export class InsistentSenders {
   }
 
   start({ http, mqtt: overMqtt }: { http: number; mqtt: number }): void {
-    for (let i = 0; i < http; i++) this.#working.push(this.#post(`http${i}`, [1, 40, 300][i % 3] ?? 1));
+    for (let i = 0; i < http; i++)
+      this.#working.push(this.#post(`http${i}`, [1, 40, 300][i % 3] ?? 1));
     for (let i = 0; i < overMqtt; i++) this.#working.push(this.#publish(`mqtt${i}`, 1 + 19 * i));
   }
 

@@ -93,12 +93,18 @@ function judge(rows: readonly Row[], log: SentLog, image: TwinImage) {
 }
 
 function postedOf(row: Row): Posted {
-  const [id, kind, source, , name, at, , longitude, latitude, height, heading, speed, readings] = row;
+  const [id, kind, source, , name, at, , longitude, latitude, height, heading, speed, readings] =
+    row;
   const said = <T extends object>(part: T) =>
     Object.fromEntries(Object.entries(part).filter(([, value]) => value !== null)) as T;
   const motion = said({ headingDegrees: heading as number, speed: speed as number });
   return {
-    entity: said({ id: id as string, kind: kind as "vehicle", name: name as string, source: source as string }),
+    entity: said({
+      id: id as string,
+      kind: kind as "vehicle",
+      name: name as string,
+      source: source as string,
+    }),
     observedAt: new Date(Number(at)).toISOString(),
     ...(longitude !== null && {
       position: said({

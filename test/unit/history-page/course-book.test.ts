@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { CourseBook } from "../../../client/control/history/course-book.ts";
-import { type TimeWindow, windowUntil } from "../../../client/control/history/time-window.ts";
+import { type CourseWindow, windowUntil } from "../../../client/control/history/course-window.ts";
 import type { EntityCourse } from "../../../shared/history.ts";
 import { type Problem, problem } from "../../../shared/problem.ts";
 
@@ -9,7 +9,7 @@ const HOUR = windowUntil(NOW, 3_600_000);
 
 interface Asked {
   readonly id: string;
-  readonly window: TimeWindow;
+  readonly window: CourseWindow;
   readonly signal: AbortSignal;
   answer(answer: EntityCourse | Problem): Promise<void>;
 }

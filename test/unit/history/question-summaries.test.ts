@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { LIMITS } from "../../../server/security/limits.ts";
 import { answerQuestions } from "../../../server/state/history/questions/answer.ts";
+import { Twin } from "../../../server/state/twin.ts";
 import { decodeCity } from "../../../shared/city-frame.ts";
 import type { HistoryEvent } from "../../../shared/history.ts";
 import { isProblem } from "../../../shared/problem.ts";
@@ -81,6 +82,25 @@ describe("the course of an entity", () => {
     const many = await ask("course", { ...question, every: 0.1 });
     expect(many).toMatchObject({ code: "history/too-many-buckets" });
     expect(isProblem(many) && many.message).toContain("limits.historyBuckets");
+  });
+
+  it("knows from the newest image who there is, and looks for nobody in all of the past", async () => {
+    const feed = [bus("a", 90, 0), bus("b", 91, 0)];
+    await history.keep([...feed, bus("c", 200, 0)]);
+    const twin = new Twin();
+    for (const each of feed) twin.merge(each);
+    history.keyframes.push({ image: twin.image(), number: 2, until: NOW + 91 * MINUTE });
+    const ask = answerQuestions({ look: history.look, limits: LIMITS, folder: "/nowhere" });
+    const kinds = async (id: string) => {
+      history.asked.length = 0;
+      const answer = await ask("course", { ...HOUR, id, every: 60 });
+      return isProblem(answer) ? answer.code : answer.kind;
+    };
+    expect(await kinds("a")).toBe("transit");
+    expect(history.asked.filter((sql) => sql.startsWith("SELECT kind"))).toEqual([]);
+    expect(await kinds("c")).toBe("transit");
+    expect(await kinds("nobody")).toBe("history/unknown-entity");
+    expect(history.asked.at(-1)).toContain("number > 2");
   });
 
   it("keeps gaps at zero where negative moments begin", async () => {

@@ -11,7 +11,7 @@ function file(hoursAgo: number, ...of: readonly (readonly [string, string])[]): 
   const hour = NOW - hoursAgo * HOUR;
   const shares = of.map(([kind, source]) => ({
     ...{ kind, source, rows: 100, firstNumber: 1, lastNumber: 100 },
-    ...{ firstAt: hour, lastAt: hour + 1 },
+    ...{ firstAt: hour, lastAt: hour + 1, exact: false, readings: false },
   }));
   return { path: `${hoursAgo}`, hour, bytes: 1_000, shares };
 }

@@ -1,7 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { CLASSINGS } from "../../../client/control/colours/colour-choice.ts";
+import { MOST_PINS } from "../../../client/control/history/history-choices.ts";
+import { SPANS, type SpanName } from "../../../client/control/history/span-names.ts";
 import { readEye, writeEye } from "../../../client/control/page/eye-text.ts";
+import { LOOKS } from "../../../client/control/page/look-link.ts";
 import { readSelected, writeSelected } from "../../../client/control/page/selected-text.ts";
 import {
   readViewLink,
@@ -13,6 +16,7 @@ import { readName } from "../../../client/ui/screen-name.ts";
 import { ENTITY_KINDS } from "../../../shared/entity.ts";
 import { isProblem } from "../../../shared/problem.ts";
 
+const SPAN_NAMES = Object.keys(SPANS) as SpanName[];
 const BYTES = 4_096;
 const bytes = (text: string) => new TextEncoder().encode(text).length;
 
@@ -170,6 +174,11 @@ describe("a link to a view", () => {
       hiddenLayers: fc.uniqueArray(layer, { maxLength: 5 }),
       shownLayers: fc.uniqueArray(layer, { maxLength: 5 }),
       colour: fc.option(colour),
+      looks: fc.record({
+        light: fc.constantFrom(...LOOKS.light),
+        buildings: fc.constantFrom(...LOOKS.buildings),
+        labels: fc.constantFrom(...LOOKS.labels),
+      }),
     },
     { requiredKeys: [] },
   );
@@ -192,10 +201,10 @@ describe("a link to a view", () => {
 
   it("says what could not be understood, and takes the rest", () => {
     const { link: read, unread } = readViewLink(
-      "?eye=1,2&hide=vehicle,dragon&screen=left&selected={&share=../x&lang=ja",
+      "?eye=1,2&hide=vehicle,dragon&screen=left&selected={&share=../x&lang=ja&light=noon&labels=off",
     );
-    expect(read).toEqual({ screen: "left" });
-    expect([...unread].sort()).toEqual(["eye", "hide", "selected", "share"]);
+    expect(read).toEqual({ screen: "left", looks: { labels: "off" } });
+    expect([...unread].sort()).toEqual(["eye", "hide", "light", "selected", "share"]);
   });
 
   it("says that colours could not be understood, and takes no half of them", () => {
@@ -254,5 +263,51 @@ describe("the moment in a link", () => {
   it("says nothing where it is now", () => {
     expect(writeViewLink({})).toBe("");
     expect(readViewLink("").link).toEqual({});
+  });
+});
+
+describe("what a link says of the past that is looked at", () => {
+  const moment = fc.integer({ min: 0, max: Date.UTC(2090, 0, 1) });
+  const window = fc.oneof(
+    fc.record({
+      span: fc.constantFrom(...SPAN_NAMES),
+      held: fc.option(moment, { nil: undefined }),
+    }),
+    fc.tuple(moment, fc.integer({ min: 1, max: 1e10 })).map(([from, length]) => ({
+      span: "chosen" as const,
+      chosen: [from, from + length] as const,
+    })),
+  );
+  const history = fc
+    .tuple(
+      fc.record({
+        pins: fc.uniqueArray(
+          id.filter((each) => each.isWellFormed()),
+          { maxLength: MOST_PINS },
+        ),
+        trails: fc.constantFrom("on" as const, "off" as const),
+        heat: fc.constantFrom("off" as const, "all" as const, ...ENTITY_KINDS),
+      }),
+      window,
+    )
+    .map(([first, second]) => ({ ...first, ...second }));
+
+  it("comes back as it was", () => {
+    fc.assert(
+      fc.property(history, (asked) => {
+        const { link, unread } = readViewLink(`?${writeViewLink({ history: asked })}`);
+        expect(unread).toEqual([]);
+        expect(link.history).toEqual(asked);
+      }),
+    );
+  });
+
+  it("says what could not be understood, and takes the rest", () => {
+    const odd = ["pin=a&".repeat(2), ...[1, 2, 3, 4, 5, 6, 7, 8].map((each) => `pin=${each}&`)];
+    const { link, unread } = readViewLink(`?${odd.join("")}trails=maybe&heat=vehicle&window=2h`);
+    expect(link.history).toEqual({ heat: "vehicle" });
+    expect([...unread].sort()).toEqual(["pin", "trails", "window"]);
+    for (const wrong of ["1h/soon", "1h/2026-11-18T08:14:05Z/1h", "2026-11-18T08:14:05Z"])
+      expect(readViewLink(`?window=${wrong}`).unread).toEqual(["window"]);
   });
 });

@@ -126,6 +126,22 @@ describe("EntityFeed", () => {
     expect(feed.movingUntil).toBeLessThanOrEqual(67);
   });
 
+  it("jumps over a silence that its rhythm, as it was until then, does not explain", () => {
+    const { store, feed, say } = world(1);
+    const near = (steps: number) => ({ ...HERE, longitude: HERE.longitude + steps * 0.0001 });
+    // It speaks once a minute, as the roster says.
+    store.roster({ entities: [[0, "v0", 1, 0, "test", "", 60]], keysFrom: 0, keys: [] });
+    say({ handle: 0, ...near(0), at: NOW });
+    feed.work(0, NOW, ALL);
+    say({ handle: 0, ...near(1), at: NOW + 60_000 });
+    feed.work(60, NOW + 60_000, ALL);
+    expect(feed.movingUntil).toBeGreaterThan(60);
+    feed.arrive();
+    say({ handle: 0, ...near(2), at: NOW + 310_000 });
+    feed.work(310, NOW + 310_000, ALL);
+    expect(feed.movingUntil).toBeLessThanOrEqual(310);
+  });
+
   it("puts everything where it is known to be while the moment stands", () => {
     const { feed, instances, say } = world(1);
     const there = { ...HERE, longitude: HERE.longitude + 0.0001 };

@@ -120,7 +120,7 @@ describe("a session", () => {
     one.put("a", 5, { name: "first" });
     expect(one.tick()).toMatchObject({ roster: undefined, frame: { count: 1 } });
     one.put("a", 5, { name: "second" });
-    expect(one.tick()?.roster?.entities).toEqual([[0, "a", 1, 0, "test", "second"]]);
+    expect(one.tick()?.roster?.entities).toEqual([[0, "a", 1, 0, "test", "second", 0.201]]);
   });
 
   it("[P11] is told the names of values before their keys, each once", () => {

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { labelTick, sayStart } from "../../../client/control/timeline/label-tick.ts";
 import { timeTicks } from "../../../client/control/timeline/time-ticks.ts";
 import { LONGEST_WINDOW, SHORTEST_WINDOW } from "../../../client/control/timeline/time-window.ts";
-import { clocksAt } from "../../../client/control/timeline/zoned-time.ts";
+import { clocksAt } from "../../../client/ui/zoned-time.ts";
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;

@@ -94,7 +94,7 @@ describe("the page's clock", () => {
           pass(150);
           const last = moves.at(-1)?.[1] ?? 0;
           const wish = sent.at(-1)?.wish;
-          expect(wish?.mode === "replay" && Date.parse(wish.at)).toBe(NOW - last * 1_000);
+          expect(wish?.mode === "replay" && Date.parse(String(wish.at))).toBe(NOW - last * 1_000);
           expect(clock.now()).toBe(NOW - last * 1_000);
           line.stop();
         },
@@ -169,7 +169,7 @@ describe("the page's clock", () => {
     expect(sent.length).toBe(before + 1);
     const { wish } = sent.at(-1) as { wish: ClockRequest };
     expect(wish).toMatchObject({ mode: "replay", rate: 10 });
-    expect(wish.mode === "replay" && Date.parse(wish.at)).toBeCloseTo(at, -1);
+    expect(wish.mode === "replay" && Date.parse(String(wish.at))).toBeCloseTo(at, -1);
     grant();
     expect(seen.begun).toBe(1);
     expect(line.awaitsPast).toBe(false);
@@ -203,6 +203,51 @@ describe("the page's clock", () => {
     pass(10_500);
     expect(sent.length).toBe(before + 1);
     expect(sent.at(-1)?.wish).toEqual(sent.at(-2)?.wish);
+  });
+
+  it("leaves it to the server where another rate begins, and names every moment that is gone to", () => {
+    const { clock, line, sent, grant, tell, pass } = past(60);
+    const newest = () => sent.at(-1)?.wish;
+    pass(1_000);
+    clock.play(10);
+    expect(newest()).toEqual({ mode: "replay", rate: 10 });
+    pass(200);
+    // Not granted yet: still the same moment.
+    clock.pause();
+    expect(newest()).toEqual({ mode: "replay", rate: 0 });
+    const stood = THEN + 66_500;
+    grant();
+    tell(stood, 0, { cleared: false });
+    expect(clock.state.value).toMatchObject({ state: "paused", at: stood });
+    pass(200);
+    clock.play(60);
+    expect(newest()).toEqual({ mode: "replay", rate: 60 });
+    grant();
+    tell(stood, 60, { cleared: false });
+    pass(1_000);
+    // Close by, while it runs fast: what the server shows on its way is not it.
+    const there = stood + 40_000;
+    clock.goTo(there);
+    expect(newest()).toEqual({ mode: "replay", at: new Date(there).toISOString(), rate: 0 });
+    tell(stood + 66_000, 0, { cleared: false });
+    expect(clock.now()).toBe(there);
+    grant();
+    tell(there);
+    expect(clock.state.value).toMatchObject({ state: "paused", at: there });
+    pass(200);
+    clock.step(-1_000);
+    clock.play(5);
+    pass(200);
+    const back = new Date(there - 1_000).toISOString();
+    expect(newest()).toEqual({ mode: "replay", at: back, rate: 5 });
+    // A new session knows nothing of where it was.
+    grant();
+    tell(there - 1_000, 5);
+    pass(200);
+    clock.play(2);
+    line.lost();
+    line.greet();
+    expect(newest()).toMatchObject({ mode: "replay", at: expect.any(String), rate: 2 });
   });
 
   it("what was wished without a connection is asked for once there is one", () => {
@@ -250,6 +295,16 @@ describe("the page's clock", () => {
       ),
       { numRuns: 40 },
     );
+  });
+
+  it("does not run on without pictures", () => {
+    const { clock, line, pass } = past(10);
+    line.frame(THEN + 2_000);
+    pass(60_000);
+    expect(clock.now()).toBeLessThan(THEN + 250_000);
+    line.frame(THEN + 600_000);
+    pass(1_000);
+    expect(clock.now()).toBeGreaterThan(THEN + 600_000);
   });
 
   it("counts a turn where the moment was moved, and none where it goes on", () => {

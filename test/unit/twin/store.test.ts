@@ -30,6 +30,19 @@ function copied({ changed, removed, cleared }: StoreChange): Copied {
 }
 
 describe("Store", () => {
+  it("knows who is stale from the first frame on, by the rhythm that the roster tells", () => {
+    const { store } = storeWith([]);
+    const entities: RosterEntry[] = [
+      [1, "sensor:1", 0, 0, "test", "", 600],
+      [2, "sensor:2", 0, 0, "test", "", 5],
+    ];
+    store.roster({ entities, keysFrom: 0, keys: [] });
+    const said = [1, 2].map((handle) => ({ handle, ...HERE, at: NOW - 400_000 }));
+    store.apply(frameOf([{ entities: said }], NOW));
+    expect(store.describe(1)?.interval).toBe(600);
+    expect(store.counts(NOW).stale).toBe(1);
+  });
+
   it("shows what a delta says, in columns and in words", () => {
     const { store, changes } = storeWith([7]);
     const said = {

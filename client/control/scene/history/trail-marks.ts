@@ -6,8 +6,17 @@ interface Mark {
   readonly place: Cartesian3;
 }
 
-/** CSS pixels between two labels; nearer than that the second is not written. */
-const APART = 64;
+/** CSS pixels: of a time from the middle of its mark to its end, of a line of it, and of half a mark. */
+const WIDE = 64;
+const HIGH = 18;
+const SIGN = 6;
+
+/** A mark that is on the screen, CSS pixels. */
+interface Seen {
+  readonly element: HTMLElement;
+  readonly x: number;
+  readonly y: number;
+}
 
 /** Marks on the ways of entities: at which time they were there. A click on one goes to that moment. */
 export class TrailMarks {
@@ -41,22 +50,42 @@ export class TrailMarks {
 
   /** Before each frame. */
   follow(): void {
-    const written: [x: number, y: number][] = [];
+    const seen: Seen[] = [];
     for (const { element, place } of this.#marks) {
-      const seen = SceneTransforms.worldToWindowCoordinates(this.#scene, place, this.#screen);
-      element.hidden = seen === undefined;
-      if (seen === undefined) continue;
-      const { x, y } = seen;
-      element.style.transform = `translate(${x.toFixed(1)}px, ${y.toFixed(1)}px)`;
-      const isFree = written.every(([left, top]) => Math.hypot(left - x, (top - y) * 3) > APART);
-      if (isFree) written.push([x, y]);
-      element.classList.toggle("quiet", !isFree);
+      const at = SceneTransforms.worldToWindowCoordinates(this.#scene, place, this.#screen);
+      element.hidden = at === undefined;
+      if (at === undefined) continue;
+      element.style.transform = `translate(${at.x.toFixed(1)}px, ${at.y.toFixed(1)}px)`;
+      seen.push({ element, x: at.x, y: at.y });
     }
+    writeFree(seen);
   }
 
   destroy(): void {
     this.#host.remove();
   }
+}
+
+/** Writes the time beside each mark where it covers neither another time nor another mark. */
+function writeFree(seen: readonly Seen[]): void {
+  const written: Seen[] = [];
+  for (const mark of seen) {
+    const isFree =
+      written.every((other) => Math.abs(other.x - mark.x) > WIDE || isBeside(other, mark)) &&
+      seen.every(
+        (other) =>
+          other === mark ||
+          other.x < mark.x - SIGN ||
+          other.x > mark.x + WIDE ||
+          isBeside(other, mark),
+      );
+    if (isFree) written.push(mark);
+    mark.element.classList.toggle("quiet", !isFree);
+  }
+}
+
+function isBeside(one: Seen, other: Seen): boolean {
+  return Math.abs(one.y - other.y) > HIGH;
 }
 
 const SVG = "http://www.w3.org/2000/svg";

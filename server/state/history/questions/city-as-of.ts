@@ -1,10 +1,11 @@
 import type { Limits } from "../../../security/limits.ts";
 import { acceptedOf } from "../../journal/accepted-of.ts";
+import { noteMoment } from "../../rhythm.ts";
 import { Twin } from "../../twin.ts";
 import type { Reading } from "../reading.ts";
 import type { StatementColumns } from "../statement-columns.ts";
+import { decidingRows, OLDER_MOMENTS } from "./deciding-rows.ts";
 import { instant } from "./instant.ts";
-import { decidingRows, OLDER_MOMENTS } from "./newest-rows.ts";
 import { STATEMENT_SELECT, statementRows } from "./statement-rows.ts";
 
 /** Before all that was observed, milliseconds since 1970. */
@@ -30,29 +31,28 @@ export async function cityAsOf(reading: Reading, at: number, limits: Limits): Pr
   const first = columns.length - OLDER_MOMENTS.length - 1;
   const statements = statementRows({ count, columns: columns.slice(0, first) });
   for (let row = 0; row < count; row++) twin.merge(acceptedOf(statements, row));
-  mergeMoments(twin, statements, columns.slice(first) as Float64Array[]);
+  noteOlder(twin, statements, columns.slice(first) as Float64Array[]);
   return twin;
 }
 
-/**
- * Merges the older moments of each row's entity, as statements that say nothing else. Their source is that of the row,
- * which does not matter: a newer statement has said it already.
- */
-function mergeMoments(
+/** Notes the older moments of each row's entity, and when it was last received. */
+function noteOlder(
   twin: Twin,
-  statements: StatementColumns,
-  columns: readonly Float64Array[],
+  { count, ids, texts }: StatementColumns,
+  told: readonly Float64Array[],
 ): void {
-  const moments = columns.slice(0, -1);
-  const received = columns.at(-1) as Float64Array;
-  for (let row = 0; row < statements.count; row++) {
-    const { observation, provenance, source } = acceptedOf(statements, row);
-    const entity = { id: observation.entity.id };
+  const { columns } = twin;
+  const moments = told.slice(0, -1);
+  const received = told.at(-1) as Float64Array;
+  for (let row = 0; row < count; row++) {
+    const handle = twin.handleOf(texts[ids[row] as number] as string);
+    if (handle === undefined) continue;
     for (const column of moments) {
-      const observedAt = (column[row] as number) / 1000;
-      if (Number.isNaN(observedAt)) break;
-      const receivedAt = received[row] as number;
-      twin.merge({ observation: { entity, observedAt }, receivedAt, provenance, source });
+      const at = (column[row] as number) / 1000;
+      if (Number.isNaN(at)) break;
+      noteMoment(columns, handle, at);
     }
+    const last = received[row] as number;
+    if (last > (columns.receivedAt[handle] as number)) columns.receivedAt[handle] = last;
   }
 }

@@ -1,6 +1,7 @@
 import { ENTITY_KINDS, type EntityKind } from "../../../../shared/entity.ts";
 import type { Spread } from "../../../../shared/history.ts";
 import { type Problem, problem } from "../../../../shared/problem.ts";
+import { KIND_UNKNOWN } from "../../columns.ts";
 import type { Answer, Question } from "../questions.ts";
 import type { Parameter, Reading } from "../reading.ts";
 import type { Asking } from "./asking.ts";
@@ -44,7 +45,7 @@ export async function course(
       const place = places.get(at);
       if (place !== undefined) speed[place] ??= moved;
     }
-  const kind = buckets.at(-1)?.kind ?? (await kindOf(reading, id, to));
+  const kind = buckets.at(-1)?.kind ?? (await kindOf(reading, id));
   if (kind === undefined) return unknown(id);
   return {
     id,
@@ -99,16 +100,26 @@ async function bucketsOf(
   }));
 }
 
-/** What it was, where it said nothing in the stretch of time that is asked about. */
-async function kindOf(reading: Reading, id: string, to: number): Promise<EntityKind | undefined> {
-  const image = (await reading.keyframe(to))?.image;
-  const known =
-    image === undefined ? undefined : ENTITY_KINDS[image.kinds[image.ids.indexOf(id)] ?? -1];
-  if (known !== undefined) return known;
-  const relation = await reading.observations({ from: -8.64e15, to: 8.64e15 });
-  const [row] = await reading.rows(`SELECT kind FROM ${relation} WHERE id = ? LIMIT 1`, [id]);
+/**
+ * What it was, where it said nothing in the stretch of time that is asked about: from the newest image, which knows
+ * everybody, and the few rows since. All of the past is not searched for a name that nobody ever had.
+ */
+async function kindOf(reading: Reading, id: string): Promise<EntityKind | undefined> {
+  const newest = await reading.keyframe(END);
+  const known = newest?.image.kinds[newest.image.ids.indexOf(id)];
+  if (known !== undefined && known !== KIND_UNKNOWN) return ENTITY_KINDS[known];
+  const after = newest?.number ?? 0;
+  const relation = await reading.observations({ from: -END, to: END, after });
+  const where = `id = ? AND number > ${after}`;
+  const [row] = await reading.rows(
+    `SELECT kind FROM ${relation} WHERE ${where} ORDER BY number DESC LIMIT 1`,
+    [id],
+  );
   return row?.[0] as EntityKind | undefined;
 }
+
+/** The farthest that a clock can say, milliseconds since 1970. */
+const END = 8.64e15;
 
 function checkBuckets(
   { from, to, every }: { from: number; to: number; every: number },

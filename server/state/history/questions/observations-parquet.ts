@@ -11,7 +11,10 @@ import { pageOf } from "./page-of.ts";
 const COLUMNS =
   "number, id, kind, source, provenance, name, observed_at, received_after, said, longitude, latitude, height, heading, speed, readings";
 
-/** As `observations`, as a Parquet file, which the asker deletes. */
+/** Milliseconds after which the file goes by itself: who asked may have gone before the answer came. */
+const KEPT = 60_000;
+
+/** As `observations`, as a Parquet file, which the asker opens at once and deletes. */
 export async function observationsParquet(
   reading: Reading,
   question: Question<"observations-parquet">,
@@ -32,6 +35,7 @@ export async function observationsParquet(
     if (/no space left/i.test(String(error))) return noRoom();
     throw error;
   }
+  setTimeout(() => void rm(file, { force: true }).catch(() => undefined), KEPT).unref();
   return { file, rows: page.rows, ...(page.next === undefined ? {} : { next: page.next }) };
 }
 

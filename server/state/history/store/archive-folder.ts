@@ -1,13 +1,14 @@
 import { randomBytes } from "node:crypto";
 import { mkdir, readdir, rename, rm, stat } from "node:fs/promises";
 import { dirname, join, sep } from "node:path";
-import { DRAFT } from "./durable-file.ts";
+import { DRAFT, makeFolder } from "./durable-file.ts";
 
 const PART = /^date=(\d{4}-\d{2}-\d{2})\/hour=(\d{2})\/[^/]+\.parquet$/;
 
 /**
  * The folder of sealed hours, `archive/date=YYYY-MM-DD/hour=HH/*.parquet` in UTC, and beside it that of hours which
- * left it and were to be kept, `archive-exported/`. A file is never changed; a name is never used again.
+ * left it and were to be kept, `archive-exported/`. A file is never changed; a name is never used again, and ends in
+ * what the file's bytes come to (`isWhole`).
  */
 export class ArchiveFolder {
   readonly path: string;
@@ -27,7 +28,7 @@ export class ArchiveFolder {
     const iso = new Date(hour).toISOString();
     const name = `part-${randomBytes(6).toString("hex")}.parquet`;
     const path = `date=${iso.slice(0, 10)}/hour=${iso.slice(11, 13)}/${name}`;
-    await mkdir(dirname(join(root, path)), { recursive: true });
+    await makeFolder(dirname(join(root, path)));
     return path;
   }
 
@@ -47,6 +48,12 @@ export class ArchiveFolder {
   hourOf(path: string): number {
     const [, date, hour] = PART.exec(path) ?? [];
     return Date.parse(`${date}T${hour}:00:00Z`);
+  }
+
+  /** Takes a file that is damaged out of the archive, and leaves it where it is under another name. */
+  async putAside(path: string): Promise<void> {
+    const from = join(this.path, path);
+    await rename(from, `${from}.unreadable`);
   }
 
   async bytesOf(path: string): Promise<number> {

@@ -10,6 +10,9 @@ export interface Share {
   readonly lastNumber: number;
   readonly firstAt: number;
   readonly lastAt: number;
+  /** Whether a row has anything in `exact`, or in `readings`: a column without anything need not be read. */
+  readonly exact: boolean;
+  readonly readings: boolean;
 }
 
 /** A file of the archive. */
@@ -43,11 +46,11 @@ export class Catalogue {
     this.#version = Number(mark[0]?.[0] ?? 0);
     const read = await connection.runAndReadAll(
       `SELECT path, epoch_ms(hour), bytes, kind, source, rows, first_number, last_number, epoch_ms(first_at),
-         epoch_ms(last_at) FROM file ORDER BY hour, path`,
+         epoch_ms(last_at), exact, readings FROM file ORDER BY hour, path`,
     );
     const files = new Map<string, ArchiveFile & { shares: Share[] }>();
     for (const [path, hour, bytes, kind, source, ...numbers] of read.getRows()) {
-      const [rows, firstNumber, lastNumber, firstAt, lastAt] = numbers.map(Number);
+      const [rows, firstNumber, lastNumber, firstAt, lastAt, exact, readings] = numbers.map(Number);
       let file = files.get(String(path));
       if (file === undefined) {
         file = { path: String(path), hour: Number(hour), bytes: Number(bytes), shares: [] };
@@ -57,6 +60,7 @@ export class Catalogue {
         ...{ kind: String(kind), source: String(source), rows: rows as number },
         ...{ firstNumber: firstNumber as number, lastNumber: lastNumber as number },
         ...{ firstAt: firstAt as number, lastAt: lastAt as number },
+        ...{ exact: exact !== 0, readings: readings !== 0 },
       });
     }
     this.#states.clear();
@@ -110,13 +114,13 @@ async function insert(connection: DuckDBConnection, file: ArchiveFile): Promise<
     const numbers = [share.rows, file.bytes, share.firstNumber, share.lastNumber];
     await connection.run(
       `INSERT INTO file VALUES (?, ${instant(file.hour)}, ?, ?, ${numbers.join(", ")},
-         ${instant(share.firstAt)}, ${instant(share.lastAt)})`,
+         ${instant(share.firstAt)}, ${instant(share.lastAt)}, ${share.exact}, ${share.readings})`,
       [file.path, share.kind, share.source],
     );
   }
 }
 
-/** Rows, and the least and greatest of number and moment, over all shares of a file. */
+/** Rows, the least and greatest of number and moment, and what any has, over all shares of a file. */
 export type Span = Omit<Share, "kind" | "source">;
 const spans = new WeakMap<ArchiveFile, Span>();
 
@@ -134,12 +138,16 @@ function measure(file: ArchiveFile): Span {
   let lastNumber = 0;
   let firstAt = Number.POSITIVE_INFINITY;
   let lastAt = Number.NEGATIVE_INFINITY;
+  let exact = false;
+  let readings = false;
   for (const share of file.shares) {
     rows += share.rows;
     firstNumber = Math.min(firstNumber, share.firstNumber);
     lastNumber = Math.max(lastNumber, share.lastNumber);
     firstAt = Math.min(firstAt, share.firstAt);
     lastAt = Math.max(lastAt, share.lastAt);
+    exact ||= share.exact;
+    readings ||= share.readings;
   }
-  return { rows, firstNumber, lastNumber, firstAt, lastAt };
+  return { rows, firstNumber, lastNumber, firstAt, lastAt, exact, readings };
 }

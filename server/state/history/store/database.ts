@@ -1,12 +1,14 @@
-import { existsSync, writeFileSync } from "node:fs";
-import { mkdir, readFile, rename, rm } from "node:fs/promises";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdir, readdir, readFile, rename, rm } from "node:fs/promises";
 import { availableParallelism, totalmem } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import { type Problem, problem } from "../../../../shared/problem.ts";
 import { SCHEMA } from "./schema.ts";
 
 const NAME = "hot.duckdb";
+/** Openings that may end with the process: one that is killed then says nothing of the file. */
+const TRIES = 2;
 /** A quarter of the memory for DuckDB, at most this many bytes. */
 const MOST_MEMORY = 1024 ** 3;
 const LEAST_MEMORY = 256 * 1024 ** 2;
@@ -15,11 +17,16 @@ const LEAST_MEMORY = 256 * 1024 ** 2;
 export interface Database {
   readonly path: string;
   readonly connect: () => Promise<DuckDBConnection>;
-  /** Whether it was made just now: then the archive and the journal are to be read into it. */
+  /** Whether it was made just now: then the archive and the journal are to be read into it, and `finish` called. */
   readonly fresh: boolean;
   readonly notes: readonly Problem[];
+  /** Says that everything was read into it, up to this number: without that word the next start begins anew. */
+  readonly finish: (connection: DuckDBConnection, watermark: number) => Promise<void>;
   readonly close: () => void;
 }
+
+/** The database does not go together with the archive and the journal: only a new one helps. */
+export class Damaged extends Error {}
 
 /**
  * Opens `hot.duckdb` in a folder. One that cannot be opened, or was made with other tables, is moved aside and a
@@ -31,11 +38,14 @@ export async function openDatabase(folder: string, now: number): Promise<Databas
   await rm(`${path}.tmp`, { recursive: true, force: true });
   let why: string;
   try {
+    if (triesOf(path) >= TRIES) throw new Error("the process ended each time it was opened");
     if (existsSync(condemned(path))) throw new Error(await readFile(condemned(path), "utf8"));
     const opened = await open(path);
     if (opened !== undefined) return opened;
     why = "its tables are those of another version";
   } catch (error) {
+    await rm(opening(path), { force: true });
+    if (isOfDisk(error)) throw error;
     why = firstLine(error);
   }
   const aside = await moveAside(path, now);
@@ -46,7 +56,16 @@ export async function openDatabase(folder: string, now: number): Promise<Databas
 
 /** Whether an error says that the file is damaged, so that only a new one helps. */
 export function isDamage(error: unknown): boolean {
-  return /corrupt|checksum|invalid(ated)? database|deserializ|internal error|fatal error/i.test(
+  if (error instanceof Damaged) return true;
+  if (isOfDisk(error)) return false;
+  return /corrupt|checksum|could not read enough bytes|invalid(ated)? database|deserializ|internal error|fatal error/i.test(
+    error instanceof Error ? error.message : String(error),
+  );
+}
+
+/** Whether the disk or the system refuses, whatever the file is like: a new one would fare no better. */
+function isOfDisk(error: unknown): boolean {
+  return /no space left|disk quota|read-only file system|permission denied|conflicting lock|too many open files/i.test(
     error instanceof Error ? error.message : String(error),
   );
 }
@@ -54,6 +73,15 @@ export function isDamage(error: unknown): boolean {
 /** Leaves word that the file of a folder is damaged: the next start builds a new one. */
 export function condemn(folder: string, error: unknown): void {
   writeFileSync(condemned(join(folder, NAME)), firstLine(error));
+}
+
+/** Openings of the file that have begun and not ended since one last did. */
+function triesOf(path: string): number {
+  return existsSync(opening(path)) ? Number(readFileSync(opening(path), "utf8")) || 0 : 0;
+}
+
+function opening(path: string): string {
+  return `${path}.opening`;
 }
 
 function condemned(path: string): string {
@@ -67,6 +95,8 @@ function firstLine(error: unknown): string {
 /** Undefined where the file has other tables than these. */
 async function open(path: string): Promise<Database | undefined> {
   const memory = Math.max(LEAST_MEMORY, Math.min(MOST_MEMORY, totalmem() / 4));
+  // A file can be damaged so that DuckDB takes the process with it: then nobody comes to remove this word.
+  writeFileSync(opening(path), String(triesOf(path) + 1));
   const instance = await DuckDBInstance.create(path, {
     threads: String(Math.max(1, availableParallelism() - 1)),
     memory_limit: `${Math.round(memory / 1024 ** 2)}MB`,
@@ -78,18 +108,25 @@ async function open(path: string): Promise<Database | undefined> {
     const connection = await instance.connect();
     await connection.run("SET TimeZone = 'UTC'");
     const state = await stateOf(connection);
-    if (state === "other") {
+    if (state === "other" || state === "unfinished") {
       instance.closeSync();
-      return undefined;
+      if (state === "other") return undefined;
+      // A crash came while it was made; it has nothing of its own.
+      for (const name of [path, `${path}.wal`]) await rm(name, { force: true });
+      return open(path);
     }
     if (state === "empty") await makeTables(connection);
     connection.closeSync();
+    await rm(opening(path), { force: true });
     return {
       ...{ path, fresh: state === "empty", notes: [] },
       connect: async () => {
         const made = await instance.connect();
         await made.run("SET TimeZone = 'UTC'");
         return made;
+      },
+      finish: async (made, watermark) => {
+        await made.run(`UPDATE mark SET watermark = ${watermark}, made_by = ?`, [MADE_BY]);
       },
       close: () => instance.closeSync(),
     };
@@ -99,28 +136,40 @@ async function open(path: string): Promise<Database | undefined> {
   }
 }
 
-async function stateOf(connection: DuckDBConnection): Promise<"ours" | "empty" | "other"> {
+/** What stands in `mark` as long as not everything was read into the tables. */
+const UNFINISHED = "";
+const MADE_BY = SCHEMA.join(";");
+
+async function stateOf(
+  connection: DuckDBConnection,
+): Promise<"ours" | "empty" | "unfinished" | "other"> {
   const tables = await connection.runAndReadAll("SELECT table_name FROM duckdb_tables()");
   const names = tables.getRows().map(([name]) => name);
   if (names.length === 0) return "empty";
   if (!names.includes("mark")) return "other";
   const made = await connection.runAndReadAll("SELECT made_by FROM mark");
-  return made.getRows()[0]?.[0] === SCHEMA.join(";") ? "ours" : "other";
+  const by = made.getRows()[0]?.[0];
+  return by === UNFINISHED ? "unfinished" : by === MADE_BY ? "ours" : "other";
 }
 
 async function makeTables(connection: DuckDBConnection): Promise<void> {
   await connection.run("BEGIN");
   for (const statement of SCHEMA) await connection.run(statement);
-  await connection.run("INSERT INTO mark VALUES (0, 0, ?)", [SCHEMA.join(";")]);
+  await connection.run("INSERT INTO mark VALUES (0, 0, ?)", [UNFINISHED]);
   await connection.run("COMMIT");
 }
 
 /** Moves a database that is of no use out of the way; gives its new name. */
 async function moveAside(path: string, now: number): Promise<string> {
+  // One is enough to be looked at; an older one would fill the disk for nobody.
+  const old = new RegExp(`^${NAME}\\..*\\.unusable(\\.wal)?$`);
+  for (const name of await readdir(dirname(path)))
+    if (old.test(name)) await rm(join(dirname(path), name), { force: true });
   const aside = `${path}.${new Date(now).toISOString().replaceAll(/[:.]/g, "-")}.unusable`;
   await rename(path, aside).catch(() => undefined);
   await rename(`${path}.wal`, `${aside}.wal`).catch(() => undefined);
   await rm(condemned(path), { force: true });
+  await rm(opening(path), { force: true });
   return aside;
 }
 

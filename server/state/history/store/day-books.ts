@@ -1,6 +1,7 @@
 import { mkdir, readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { DuckDBConnection } from "@duckdb/node-api";
+import { type Problem, problem } from "../../../../shared/problem.ts";
 import { DRAFT, makeDurable } from "./durable-file.ts";
 import { instant } from "./instant.ts";
 import { literal } from "./parquet-columns.ts";
@@ -56,9 +57,9 @@ export class DayBooks {
 
   /**
    * Into a database that was made just now: all events, and refusals; what was accepted is counted from the
-   * observations themselves. A file that cannot be read is passed over.
+   * observations themselves. A file that cannot be read is said, and passed over.
    */
-  async restore(connection: DuckDBConnection): Promise<void> {
+  async restore(connection: DuckDBConnection, note: (note: Problem) => void): Promise<void> {
     for (const book of Object.keys(BOOKS) as Book[])
       for (const name of await readdir(join(this.#folder, book)).catch(() => [])) {
         if (!name.endsWith(".parquet")) continue;
@@ -70,7 +71,15 @@ export class DayBooks {
           .run(
             `INSERT INTO ${from} SELECT ${columns} FROM read_parquet(${file}, hive_partitioning = false) ${where}`,
           )
-          .catch(() => undefined);
+          .catch(() => note(unreadable(`${book}/${name}`)));
       }
   }
+}
+
+function unreadable(name: string): Problem {
+  return problem(
+    "history/unreadable-file",
+    `history: ${name} cannot be read. What it alone had is missing: refusals and events of that day.`,
+    "Put a whole copy of it in its place, take hot.duckdb away, and start again.",
+  );
 }

@@ -1,4 +1,4 @@
-import { open, rename, rm } from "node:fs/promises";
+import { mkdir, open, rename, rm } from "node:fs/promises";
 import { dirname } from "node:path";
 
 /** What the name of a file ends in that is not whole yet. */
@@ -35,9 +35,23 @@ export async function makeDurable(draft: string, path: string): Promise<void> {
   await syncFolder(dirname(path));
 }
 
-/** A name is on the disk once its folder is; not every system lets a folder be opened. */
+/** Makes a folder and those that it lies in; they are on the disk then. */
+export async function makeFolder(path: string): Promise<void> {
+  const first = await mkdir(path, { recursive: true });
+  if (first === undefined) return;
+  for (let made = path; made.length >= first.length; made = dirname(made))
+    await syncFolder(dirname(made));
+}
+
+/** A name is on the disk once its folder is; not every system lets a folder be opened or forced there. */
 async function syncFolder(path: string): Promise<void> {
   const folder = await open(path, "r").catch(() => undefined);
-  await folder?.sync().catch(() => undefined);
-  await folder?.close();
+  try {
+    await folder?.sync();
+  } catch (error) {
+    if (["EIO", "ENOSPC", "EDQUOT"].includes((error as NodeJS.ErrnoException).code ?? ""))
+      throw error;
+  } finally {
+    await folder?.close();
+  }
 }

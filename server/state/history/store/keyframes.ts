@@ -1,6 +1,8 @@
 import { mkdir, readdir, readFile, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
+import { ENTITY_KINDS } from "../../../../shared/entity.ts";
 import { isProblem } from "../../../../shared/problem.ts";
+import { imageWithout } from "../../image-without.ts";
 import type { TwinImage } from "../../twin-image.ts";
 import { DRAFT, writeDurably } from "./durable-file.ts";
 import { decodeImage, encodeImage } from "./image-codec.ts";
@@ -87,6 +89,30 @@ export class Keyframes {
       this.#kept = this.#kept.filter((other) => other !== kept);
     }
     return undefined;
+  }
+
+  /**
+   * Takes out of the images of `from` up to `to` (not with it; milliseconds since 1970) what a kind and source had there
+   * (`goes`). The newest image stays as it is: with it the next start begins.
+   */
+  async leaveOut(
+    from: number,
+    to: number,
+    goes: (kind: string, source: string) => boolean,
+  ): Promise<void> {
+    for (const kept of this.#kept.slice(0, -1)) {
+      if (kept.until < from || kept.until >= to) continue;
+      const image = decodeImage(await readFile(kept.path));
+      if (isProblem(image)) continue;
+      const rest = imageWithout(image, (place) =>
+        goes(ENTITY_KINDS[image.kinds[place] as number] ?? "", image.sources[place] as string),
+      );
+      if (rest === image) continue;
+      const bytes = encodeImage(rest);
+      await writeDurably(kept.path, bytes);
+      const at = this.#kept.indexOf(kept);
+      if (at >= 0) this.#kept[at] = { ...kept, bytes: bytes.length };
+    }
   }
 
   /** Removes those that are older than `at`, but for the newest of them: with it begins what is kept. */

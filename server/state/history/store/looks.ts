@@ -2,10 +2,10 @@ import type { DuckDBConnection } from "@duckdb/node-api";
 import { type Problem, problem } from "../../../../shared/problem.ts";
 import type { Limits } from "../../../security/limits.ts";
 import type { Look, Reading } from "../reading.ts";
-import { type Catalogue, spanOf } from "./catalogue.ts";
+import { type ArchiveFile, type Catalogue, spanOf } from "./catalogue.ts";
 import { isDamage } from "./database.ts";
 import type { Keyframes } from "./keyframes.ts";
-import { observationsIn } from "./observations-in.ts";
+import { concerns, observationsIn } from "./observations-in.ts";
 import { queriesOver } from "./reading-over.ts";
 
 /**
@@ -23,6 +23,8 @@ interface Options {
   readonly limits: Limits;
   /** Brings in what was accepted up to now. */
   readonly catchUp: () => Promise<void>;
+  /** Whether these files are sound; those that are not have been put aside when it says no. */
+  readonly isWhole: (files: readonly ArchiveFile[]) => Promise<boolean>;
   /** A look has ended: what waited for it may go now. */
   readonly onEnd: () => void;
   readonly onDamage: (error: unknown) => void;
@@ -45,6 +47,9 @@ export class Looks {
   readonly #open = new Set<number>();
   #last = 0;
   #running = 0;
+  #closed = false;
+  /** Connections that are at work. */
+  readonly #active = new Set<DuckDBConnection>();
 
   constructor(options: Options) {
     this.#options = options;
@@ -69,8 +74,13 @@ export class Looks {
     const limit = this.#options.limits.historyTimeout;
     const timeout = AbortSignal.timeout(limit);
     const given = signal === undefined ? timeout : AbortSignal.any([signal, timeout]);
+    const read = new Set<ArchiveFile>();
     try {
-      return await this.#look(work, given);
+      return await this.#look(work, given, read).catch(async (error: unknown) => {
+        if (given.aborted || (await this.#options.isWhole([...read]))) throw error;
+        // Again, without what was found damaged.
+        return this.#look(work, given, read);
+      });
     } catch (error) {
       if (signal?.aborted) throw new LookFailure(givenUp());
       if (isDamage(error)) this.#options.onDamage(error);
@@ -79,14 +89,26 @@ export class Looks {
     }
   };
 
+  /** Lets what runs come to its end; opens nothing more. */
   async close(): Promise<void> {
+    this.#closed = true;
     while (this.#running > 0) await new Promise<void>((resolve) => this.#waiting.push(resolve));
     for (const connection of this.#idle.splice(0)) connection.closeSync();
   }
 
-  async #look<T>(work: (reading: Reading) => Promise<T>, signal: AbortSignal): Promise<T> {
+  /** Ends what runs. */
+  interrupt(): void {
+    for (const connection of this.#active) connection.interrupt();
+  }
+
+  async #look<T>(
+    work: (reading: Reading) => Promise<T>,
+    signal: AbortSignal,
+    read: Set<ArchiveFile>,
+  ): Promise<T> {
     while (this.#running >= AT_ONCE)
       await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    if (this.#closed) throw new LookFailure(givenUp());
     this.#running++;
     const number = this.next;
     this.#open.add(number);
@@ -94,7 +116,7 @@ export class Looks {
       signal.throwIfAborted();
       await this.#options.catchUp();
       signal.throwIfAborted();
-      return await this.#over(work, signal);
+      return await this.#over(work, signal, read);
     } finally {
       this.#running--;
       this.#open.delete(number);
@@ -103,14 +125,19 @@ export class Looks {
     }
   }
 
-  async #over<T>(work: (reading: Reading) => Promise<T>, signal: AbortSignal): Promise<T> {
+  async #over<T>(
+    work: (reading: Reading) => Promise<T>,
+    signal: AbortSignal,
+    read: Set<ArchiveFile>,
+  ): Promise<T> {
     const connection = this.#idle.pop() ?? (await this.#options.connect());
+    this.#active.add(connection);
     const interrupt = () => connection.interrupt();
     signal.addEventListener("abort", interrupt);
     let sound = false;
     try {
       await connection.run("BEGIN TRANSACTION READ ONLY");
-      const result = await work(await this.#reading(connection));
+      const result = await work(await this.#reading(connection, read));
       sound = true;
       return result;
     } finally {
@@ -119,12 +146,14 @@ export class Looks {
         () => true,
         () => sound,
       );
+      this.#active.delete(connection);
       if (ended) this.#idle.push(connection);
       else connection.closeSync();
     }
   }
 
-  async #reading(connection: DuckDBConnection): Promise<Reading> {
+  /** @param read Gets the files that were asked for. */
+  async #reading(connection: DuckDBConnection, read: Set<ArchiveFile>): Promise<Reading> {
     const { archive, catalogue, keyframes } = this.#options;
     const queries = queriesOver(connection);
     // The first query of a transaction is what fixes the state that it sees.
@@ -139,7 +168,10 @@ export class Looks {
     return {
       ...queries,
       last,
-      observations: async (window) => observationsIn(archive, files, window),
+      observations: async (window) => {
+        for (const file of files) if (concerns(file, window)) read.add(file);
+        return observationsIn(archive, files, window);
+      },
       keyframe: (at) => keyframes.newest(at, last),
       minutes: "(SELECT minute, source, kind, accepted, refused FROM minute)",
       events: '(SELECT "at", type, body FROM event)',

@@ -80,7 +80,7 @@ function fill(
   const { observedAt, receivedAt } = statements;
   longs(chunk, 6, count, (at) => (observedAt[from + at] as number) * 1_000);
   const after = (at: number) => (receivedAt[at] as number) - (observedAt[at] as number);
-  receipts(chunk, 7, count, (at) => after(from + at));
+  longs(chunk, 7, count, (at) => after(from + at));
   bytes(chunk, 8, count, (at) => says[from + at] as number);
   doubles(chunk, 9, statements.longitudes, from, (at) => saysOf(at, SAYS_POSITION));
   doubles(chunk, 10, statements.latitudes, from, (at) => saysOf(at, SAYS_POSITION));
@@ -102,19 +102,6 @@ function longs(
 ): void {
   const vector = typed<BigInt64Array>(chunk, column);
   for (let at = 0; at < count; at++) vector.items[at] = BigInt(of(at));
-  vector.flush();
-}
-
-/** Milliseconds from observation to receipt, as far as 32 bits go: three weeks. */
-function receipts(
-  chunk: DuckDBDataChunk,
-  column: number,
-  count: number,
-  of: (at: number) => number,
-): void {
-  const vector = typed<Int32Array>(chunk, column);
-  for (let at = 0; at < count; at++)
-    vector.items[at] = Math.max(-0x80000000, Math.min(0x7fffffff, of(at)));
   vector.flush();
 }
 

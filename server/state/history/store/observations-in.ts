@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { type ArchiveFile, spanOf } from "./catalogue.ts";
 import { instant } from "./instant.ts";
-import { literal, READ } from "./parquet-columns.ts";
+import { literal, readOf } from "./parquet-columns.ts";
 
 const HOT = [
   "number, id, kind::VARCHAR AS kind, source, provenance::VARCHAR AS provenance, name, observed_at",
@@ -22,15 +22,25 @@ export function observationsIn(
   window: Window,
 ): string {
   const where = condition(window);
-  const paths = files.filter((file) => concerns(file, window)).map(({ path }) => path);
-  const hot = `SELECT ${HOT} FROM observation WHERE ${where}`;
-  if (paths.length === 0) return `(${hot})`;
-  const list = paths.map((path) => literal(join(archive, path))).join(", ");
-  const sealed = `SELECT ${READ} FROM read_parquet([${list}], hive_partitioning = false) WHERE ${where}`;
-  return `(${hot} UNION ALL ${sealed})`;
+  const parts = [`SELECT ${HOT} FROM observation WHERE ${where}`];
+  // Files that have the same columns to be read, together.
+  const paths = new Map<string, string[]>();
+  for (const file of files) {
+    if (!concerns(file, window)) continue;
+    const columns = readOf(spanOf(file));
+    const alike = paths.get(columns) ?? [];
+    paths.set(columns, alike);
+    alike.push(literal(join(archive, file.path)));
+  }
+  for (const [columns, alike] of paths)
+    parts.push(
+      `SELECT ${columns} FROM read_parquet([${alike.join(", ")}], hive_partitioning = false) WHERE ${where}`,
+    );
+  return `(${parts.join(" UNION ALL ")})`;
 }
 
-function concerns(file: ArchiveFile, { from, to, after = 0 }: Window): boolean {
+/** Whether a file can have any of a window. */
+export function concerns(file: ArchiveFile, { from, to, after = 0 }: Window): boolean {
   const span = spanOf(file);
   return span.lastAt >= from && span.firstAt <= to && span.lastNumber > after;
 }

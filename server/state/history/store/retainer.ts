@@ -72,6 +72,11 @@ export class Retainer {
       await this.#rewrite(file, shares, exported);
     }
     await this.#forgetMinutes(hour, shares);
+    // Images of hours that went whole go with them; of others they must not say what went.
+    if (this.#options.catalogue.files.some((file) => file.hour === hour))
+      await this.#options.keyframes.leaveOut(hour, hour + HOUR, (kind, source) =>
+        gone.has(`${kind} ${source}`),
+      );
   }
 
   /** Writes a file again without some of it. */

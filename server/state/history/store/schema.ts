@@ -12,7 +12,7 @@ export const SCHEMA: readonly string[] = [
   // What is not in the archive yet, in the order of acceptance.
   `CREATE TABLE observation (
      number BIGINT, id VARCHAR, kind entity_kind, source VARCHAR, provenance provenance, name VARCHAR,
-     observed_at TIMESTAMP, received_after INTEGER, said UTINYINT,
+     observed_at TIMESTAMP, received_after BIGINT, said UTINYINT,
      longitude DOUBLE, latitude DOUBLE, height DOUBLE, heading DOUBLE, speed DOUBLE,
      readings MAP(VARCHAR, DOUBLE))`,
   // One row: the last number that is in here, and how often the files of the archive have changed.
@@ -20,7 +20,8 @@ export const SCHEMA: readonly string[] = [
   // The files of the archive, each with what it has of a kind and source.
   `CREATE TABLE file (
      path VARCHAR, hour TIMESTAMP, kind VARCHAR, source VARCHAR, rows BIGINT, bytes BIGINT,
-     first_number BIGINT, last_number BIGINT, first_at TIMESTAMP, last_at TIMESTAMP)`,
+     first_number BIGINT, last_number BIGINT, first_at TIMESTAMP, last_at TIMESTAMP,
+     exact BOOLEAN, readings BOOLEAN)`,
   // Files that are no longer of the archive and wait to be removed, or to be moved to \`moved_to\`.
   "CREATE TABLE doomed (path VARCHAR, moved_to VARCHAR)",
   `CREATE TABLE minute (

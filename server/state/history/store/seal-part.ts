@@ -5,6 +5,7 @@ import type { ArchiveFolder } from "./archive-folder.ts";
 import { type ArchiveFile, spanOf } from "./catalogue.ts";
 import { DRAFT, makeDurable } from "./durable-file.ts";
 import { CONTENT, literal, OPTIONS, orderOf, READ, WRITTEN } from "./parquet-columns.ts";
+import { sealedName } from "./part-seal.ts";
 import { readFile } from "./read-file.ts";
 
 /** What is to be written as one file of an hour. */
@@ -34,12 +35,13 @@ export async function sealPart(
   if (await hasTwice(connection, relation))
     from = `(SELECT * FROM ${from} QUALIFY row_number() OVER (PARTITION BY ${CONTENT.join(", ")} ORDER BY number) = 1)`;
   if (beside.length > 0) from = without(from, archive, beside);
-  const path = await archive.newPart(hour, root);
-  const draft = join(root, path) + DRAFT;
+  const name = await archive.newPart(hour, root);
+  const draft = join(root, name) + DRAFT;
   try {
     await connection.run(
       `COPY (SELECT ${WRITTEN} FROM ${from} ORDER BY ${orderOf(perHour)}) TO ${literal(draft)} (${OPTIONS})`,
     );
+    const path = await sealedName(name, draft);
     const file = await readFile(connection, archive, path, draft);
     if (spanOf(file).rows === 0) {
       await rm(draft, { force: true });
@@ -62,7 +64,11 @@ export async function hasTwice(connection: DuckDBConnection, relation: string): 
 }
 
 /** The relation without what stands in these files, word for word. */
-export function without(relation: string, archive: ArchiveFolder, files: readonly ArchiveFile[]): string {
+export function without(
+  relation: string,
+  archive: ArchiveFolder,
+  files: readonly ArchiveFile[],
+): string {
   const paths = files.map(({ path }) => literal(join(archive.path, path))).join(", ");
   const same = CONTENT.map((name) => `o.${name} IS NOT DISTINCT FROM s.${name}`).join(" AND ");
   return `(SELECT * FROM (SELECT * REPLACE (kind::VARCHAR AS kind, provenance::VARCHAR AS provenance) FROM ${relation}) o

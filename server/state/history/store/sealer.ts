@@ -83,8 +83,10 @@ export class Sealer {
     for (const [hour, { since }] of [...follower.hours].sort(([a], [b]) => a - b)) {
       if (this.#stopped) return;
       const at = now();
-      // What comes late waits a while too: what belongs to it may be on its way.
-      if (at < hour + HOUR + delay || at < since + delay) continue;
+      // An hour far ahead is of a clock that was wrong: nobody may add to it, and the journal must not wait for it.
+      const open = at < hour + HOUR + delay && hour < at + HOUR;
+      // What comes late waits a while too: what belongs to it may be on its way. A clock that went back starts anew.
+      if (open || (at >= since && at < since + delay)) continue;
       try {
         await this.sealHour(hour);
         notes.clear("history/not-sealed");

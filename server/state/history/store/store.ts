@@ -6,6 +6,7 @@ import type { Limits } from "../../../security/limits.ts";
 import { JournalReader } from "../../journal/journal-reader.ts";
 import type { TwinImage } from "../../twin-image.ts";
 import type { Look } from "../reading.ts";
+import { ArchiveCheck } from "./archive-check.ts";
 import { ArchiveFolder } from "./archive-folder.ts";
 import { Catalogue } from "./catalogue.ts";
 import { condemn, type Database, isDamage, openDatabase } from "./database.ts";
@@ -28,6 +29,8 @@ import { statusOf } from "./status.ts";
 import { twinBefore } from "./twin-before.ts";
 
 const MINUTE = 60_000;
+/** Bytes of the archive that are looked at before the first question is answered. */
+const CHECKED_AT_START = 64 * 1024 ** 2;
 
 export interface StoreOptions {
   /** DATA/history. */
@@ -50,6 +53,8 @@ interface Parts {
   readonly keyframes: Keyframes;
   readonly follower: Follower;
   readonly archive: ArchiveFolder;
+  readonly check: ArchiveCheck;
+  readonly turn: InTurn;
   readonly books: DayBooks;
   readonly notes: Notes;
   readonly retention: Retention;
@@ -62,7 +67,7 @@ interface Parts {
 export class Store {
   readonly #options: StoreOptions;
   readonly #parts: Parts;
-  readonly #turn = new InTurn();
+  readonly #turn: InTurn;
   readonly #looks: Looks;
   readonly #sealer: Sealer;
   readonly #retainer: Retainer;
@@ -72,10 +77,12 @@ export class Store {
   #keptNumber: number;
   #keptAt: number;
   #tidiedAt: number;
+  #tending: Promise<void> = Promise.resolve();
 
   private constructor(options: StoreOptions, parts: Parts) {
     this.#options = options;
     this.#parts = parts;
+    this.#turn = parts.turn;
     this.#retention = parts.retention;
     this.#keptNumber = parts.keyframes.last;
     this.#keptAt = options.now();
@@ -85,6 +92,7 @@ export class Store {
       ...{ connect: database.connect, catalogue, keyframes, archive: archive.path },
       limits: options.limits,
       catchUp: () => this.catchUp(),
+      isWhole: async (files) => (await parts.check.of(files)) === 0,
       onEnd: () => this.#doomed.tidy(),
       onDamage: (error) => options.onDamage?.(error),
     });
@@ -102,15 +110,15 @@ export class Store {
   /** Opens what is in a folder, mends what a crash left, and brings in what is new. Throws where it cannot. */
   static async open(options: StoreOptions): Promise<Store> {
     try {
-      return await Store.#open(options);
+      return await Store.#open(options, CHECKED_AT_START);
     } catch (error) {
-      if (!isDamage(error)) throw error;
-      condemn(options.folder, error);
-      return Store.#open(options);
+      if (isDamage(error)) condemn(options.folder, error);
+      // What failed may be a file of the archive that was not looked at.
+      return Store.#open(options, Number.POSITIVE_INFINITY);
     }
   }
 
-  static async #open(options: StoreOptions): Promise<Store> {
+  static async #open(options: StoreOptions, checked: number): Promise<Store> {
     const { folder, limits, now } = options;
     const notes = new Notes();
     const note = (fault: Problem) => notes.add(fault);
@@ -122,15 +130,21 @@ export class Store {
       const archive = new ArchiveFolder(folder);
       const catalogue = new Catalogue();
       await rebuild({ archive, catalogue, connection, fresh: database.fresh, note });
+      const turn = new InTurn();
+      const check = new ArchiveCheck({ archive, catalogue, connection, turn, note });
+      if (!database.fresh) await check.next(checked);
       const books = new DayBooks(folder);
-      if (database.fresh) await books.restore(connection);
+      if (database.fresh) await books.restore(connection, note);
       const keyframes = new Keyframes(join(folder, "keyframes"));
       journal = new JournalReader(options.journal);
       let store: Store | undefined;
       const onTaken = async () => {
         if (store !== undefined) await store.#keepImage(false);
       };
-      const follower = new Follower({ connection, journal, limits, now, note, onTaken });
+      const follower = new Follower({
+        ...{ archive, catalogue, connection, journal, limits, now, note, onTaken },
+      });
+      follower.anew = database.fresh;
       await twinBefore({
         ...{ archive, catalogue, connection, keyframes, follower, journal },
         fresh: database.fresh,
@@ -138,9 +152,9 @@ export class Store {
       await hotHours(connection, follower, now());
       const retention = await readRetention(folder, limits, note);
       const parts = { database, connection, journal, catalogue, keyframes, follower };
-      store = new Store(options, { ...parts, archive, books, notes, retention });
+      store = new Store(options, { ...parts, archive, check, turn, books, notes, retention });
       await store.catchUp();
-      if (database.fresh) await store.#leaveOutSealed();
+      if (database.fresh) await store.#finish();
       return store;
     } catch (error) {
       journal?.close();
@@ -188,13 +202,20 @@ export class Store {
   }
 
   /** What is to be done now and then: once every few seconds. */
-  async tend(): Promise<void> {
+  tend(): Promise<void> {
+    this.#tending = this.#tend();
+    return this.#tending;
+  }
+
+  async #tend(): Promise<void> {
     await this.#sealer.sealDue();
+    await this.#parts.check.next();
     const now = this.#options.now();
-    if (now - this.#tidiedAt < MINUTE) return;
+    // A clock that went back must not keep this waiting until it is there again.
+    if (now >= this.#tidiedAt && now - this.#tidiedAt < MINUTE) return;
     const { books, connection } = this.#parts;
     this.noteEvents(await this.#turn.run(() => this.#sources.look(connection, now)));
-    const from = this.#tidiedAt - 10 * MINUTE;
+    const from = Math.min(now, this.#tidiedAt) - 10 * MINUTE;
     this.#tidiedAt = now;
     await this.#turn.run(() => inTransaction(connection, () => addUpMinutes(connection, from)));
     // On a full disk the next minute tries again.
@@ -215,11 +236,15 @@ export class Store {
     return this.status();
   }
 
-  /** After everything of the journal was taken in: rows that are in the archive already go again. */
-  #leaveOutSealed(): Promise<void> {
-    const { archive, catalogue, connection, follower } = this.#parts;
+  /** After everything of the journal was taken in: rows that were said before go again. */
+  #finish(): Promise<void> {
+    const { archive, catalogue, connection, database, follower } = this.#parts;
     return this.#turn.run(async () => {
-      await inTransaction(connection, () => leaveOutSealed(connection, archive, catalogue));
+      await inTransaction(connection, async () => {
+        await leaveOutSealed(connection, archive, catalogue);
+        await database.finish(connection, follower.watermark);
+      });
+      follower.anew = false;
       follower.hours.clear();
       await hotHours(connection, follower, this.#options.now());
     });
@@ -240,6 +265,22 @@ export class Store {
     database.close();
   }
 
+  /**
+   * Ends after a failure: keeps nothing more, since the next start begins with what is durable. Resolves when nothing
+   * is under way in the database: a thread that ends before that takes the whole process with it.
+   */
+  async abandon(): Promise<void> {
+    const { connection, database, journal } = this.#parts;
+    const looks = this.#looks.close();
+    this.#looks.interrupt();
+    await this.#sealer.stop();
+    await Promise.allSettled([looks, this.#tending]);
+    await this.#turn.end();
+    connection.closeSync();
+    journal.close();
+    database.close();
+  }
+
   async #keepImage(anyway: boolean): Promise<void> {
     const { follower, keyframes, notes } = this.#parts;
     const { watermark, until } = follower;
@@ -248,6 +289,7 @@ export class Store {
     if (watermark === this.#keptNumber || until === Number.NEGATIVE_INFINITY) return;
     const due =
       watermark - this.#keptNumber >= keyframeObservations ||
+      now < this.#keptAt ||
       now - this.#keptAt >= keyframeMinutes * MINUTE;
     if (!due && !anyway) return;
     this.#keptNumber = watermark;

@@ -89,6 +89,8 @@ export class PastWork {
   /** Whether pages read what they are sent. */
   reading = true;
   now: number;
+  /** Pages whose sessions failed. */
+  readonly failed: number[] = [];
   #unread: number[] = [];
 
   constructor(past: KeptPast, now: number, limits: Partial<Limits> = {}) {
@@ -129,6 +131,7 @@ export class PastWork {
   }
 
   #take(report: Report): void {
+    if (report.type === "failed") this.failed.push(report.page);
     if (report.type !== "messages") return;
     report.pages.forEach((page, i) => {
       this.page(page).take(report.bytes[i] as Uint8Array);

@@ -4,9 +4,9 @@ import {
   bucketFor,
   isElsewhere,
   isNear,
-  SPANS,
   windowUntil,
-} from "../../../client/control/history/time-window.ts";
+} from "../../../client/control/history/course-window.ts";
+import { SPANS } from "../../../client/control/history/span-names.ts";
 
 const lengths = fc.integer({ min: 60_000, max: 400 * 86_400_000 });
 const moments = fc.integer({ min: 0, max: 4_000_000_000_000 });

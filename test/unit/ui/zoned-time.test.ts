@@ -7,7 +7,7 @@ import {
   momentOfField,
   momentWhen,
   offsetAt,
-} from "../../../client/control/timeline/zoned-time.ts";
+} from "../../../client/ui/zoned-time.ts";
 
 const HOUR = 3_600_000;
 const ZONES = [
@@ -71,5 +71,14 @@ describe("a date that is asked for", () => {
 
   it("within the first minute that is kept is the first moment that is", () => {
     expect(find("2026-11-23T01:59")).toBe(earliest);
+  });
+});
+
+describe("a field for date and time", () => {
+  it("is read in the city's zone; what is no date is none", () => {
+    expect(momentOfField("2026-11-23T08:30", "Asia/Tokyo")).toBe(Date.UTC(2026, 10, 22, 23, 30));
+    expect(momentOfField("2026-07-01T08:30", "Europe/Berlin")).toBe(Date.UTC(2026, 6, 1, 6, 30));
+    expect(momentOfField("", "Asia/Tokyo")).toBeUndefined();
+    expect(momentOfField("soon", "Asia/Tokyo")).toBeUndefined();
   });
 });

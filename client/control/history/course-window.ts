@@ -1,18 +1,7 @@
-/** Lengths of a window that can be chosen, and how many seconds each is. */
-export const SPANS = {
-  "15m": 900,
-  "1h": 3_600,
-  "6h": 21_600,
-  "24h": 86_400,
-  "7d": 604_800,
-} as const;
+import type { TimeWindow } from "../timeline/time-window.ts";
 
-export type SpanName = keyof typeof SPANS;
-
-/** A stretch of the past that is looked at, milliseconds since 1970; `to` is not in it. */
-export interface TimeWindow {
-  readonly from: number;
-  readonly to: number;
+/** A stretch of the past that is looked at, and how finely; `to` is not in it. */
+export interface CourseWindow extends TimeWindow {
   /** Seconds of a bucket; buckets begin at whole multiples of it since 1970. */
   readonly every: number;
 }
@@ -32,7 +21,7 @@ export function bucketFor(length: number): number {
 }
 
 /** The window of a length that ends at a moment, both milliseconds: from the beginning of a bucket. */
-export function windowUntil(to: number, length: number): TimeWindow {
+export function windowUntil(to: number, length: number): CourseWindow {
   const every = bucketFor(length);
   const bucket = every * 1_000;
   return { from: Math.floor((to - length) / bucket) * bucket, to: Math.ceil(to), every };
@@ -41,7 +30,7 @@ export function windowUntil(to: number, length: number): TimeWindow {
 /**
  * Whether what was asked for one window shows another well enough for now: it is less than a bucket off.
  */
-export function isNear(asked: TimeWindow, wanted: TimeWindow): boolean {
+export function isNear(asked: CourseWindow, wanted: CourseWindow): boolean {
   const bucket = asked.every * 1_000;
   return (
     asked.every === wanted.every &&
@@ -51,7 +40,7 @@ export function isNear(asked: TimeWindow, wanted: TimeWindow): boolean {
 }
 
 /** Whether they have little in common: what was asked for the one is not worth waiting for. */
-export function isElsewhere(asked: TimeWindow, wanted: TimeWindow): boolean {
+export function isElsewhere(asked: CourseWindow, wanted: CourseWindow): boolean {
   const length = asked.to - asked.from;
   return asked.every !== wanted.every || Math.abs(asked.to - wanted.to) > length / 4;
 }
