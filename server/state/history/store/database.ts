@@ -104,36 +104,51 @@ async function open(path: string): Promise<Database | undefined> {
     ...{ autoinstall_known_extensions: "false", autoload_known_extensions: "false" },
     preserve_insertion_order: "true",
   });
-  try {
-    const connection = await instance.connect();
+  const held = new Set<DuckDBConnection>();
+  const close = () => {
+    // As long as one is open DuckDB keeps its file open too, and would write to another that has taken its name.
+    for (const connection of [...held]) connection.closeSync();
+    instance.closeSync();
+  };
+  const connect = async () => {
+    const connection = closedOnce(await instance.connect(), held);
     await connection.run("SET TimeZone = 'UTC'");
-    const state = await stateOf(connection);
-    if (state === "other" || state === "unfinished") {
-      instance.closeSync();
-      if (state === "other") return undefined;
-      // A crash came while it was made; it has nothing of its own.
-      for (const name of [path, `${path}.wal`]) await rm(name, { force: true });
-      return open(path);
-    }
+    return connection;
+  };
+  let state: Awaited<ReturnType<typeof stateOf>>;
+  try {
+    const connection = await connect();
+    state = await stateOf(connection);
     if (state === "empty") await makeTables(connection);
     connection.closeSync();
-    await rm(opening(path), { force: true });
-    return {
-      ...{ path, fresh: state === "empty", notes: [] },
-      connect: async () => {
-        const made = await instance.connect();
-        await made.run("SET TimeZone = 'UTC'");
-        return made;
-      },
-      finish: async (made, watermark) => {
-        await made.run(`UPDATE mark SET watermark = ${watermark}, made_by = ?`, [MADE_BY]);
-      },
-      close: () => instance.closeSync(),
-    };
   } catch (error) {
-    instance.closeSync();
+    close();
     throw error;
   }
+  if (state === "other" || state === "unfinished") {
+    close();
+    if (state === "other") return undefined;
+    // A crash came while it was made; it has nothing of its own.
+    for (const name of [path, `${path}.wal`]) await rm(name, { force: true });
+    return open(path);
+  }
+  await rm(opening(path), { force: true });
+  return {
+    ...{ path, fresh: state === "empty", notes: [], connect, close },
+    finish: async (made, watermark) => {
+      await made.run(`UPDATE mark SET watermark = ${watermark}, made_by = ?`, [MADE_BY]);
+    },
+  };
+}
+
+/** Notes a connection in `held` until it is closed; to close it again does nothing. */
+function closedOnce(connection: DuckDBConnection, held: Set<DuckDBConnection>): DuckDBConnection {
+  const close = connection.closeSync.bind(connection);
+  held.add(connection);
+  connection.closeSync = () => {
+    if (held.delete(connection)) close();
+  };
+  return connection;
 }
 
 /** What stands in `mark` as long as not everything was read into the tables. */
