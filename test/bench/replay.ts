@@ -1,5 +1,6 @@
+import type { Kept } from "./replay/kept.ts";
 import type { Crowd, Got } from "./replay/replay-pages.ts";
-import type { Kept, Spent } from "./replay/replay-server.ts";
+import type { Spent } from "./replay/replay-server.ts";
 import { Child } from "./support/child.ts";
 import { machine } from "./support/machine.ts";
 import type { Layout } from "./support/moving-city.ts";

@@ -20,7 +20,9 @@ export function sparkPath({ times, values }: ChartColumns, size: SparkSize): str
   const lowest = known.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
   const highest = known.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
   // What never changed is a line through the middle.
-  const range = Math.max(least, highest - lowest);
+  const spread = highest - lowest;
+  // Numbers next to nothing differ by less than can be divided by.
+  const range = Math.max(least, spread < Number.MIN_VALUE * 2 ** 60 ? 0 : spread);
   const middle = (lowest + highest) / 2;
   const y = (value: number) =>
     range === 0 ? height / 2 : height / 2 - ((value - middle) / range) * (height - 2);

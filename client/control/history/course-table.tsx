@@ -2,8 +2,8 @@ import { formatNumber } from "../../ui/format-number.ts";
 import { formatTime } from "../../ui/format-time.ts";
 import { sayPast } from "../../ui/words/say-past.ts";
 import type { AlignedSeries } from "./align-series.ts";
-import type { ShownCourse } from "./courses.tsx";
 import type { QuantityWords } from "./quantity-words.ts";
+import type { ShownCourse } from "./shown-course.ts";
 
 export interface CourseTableProps {
   readonly aligned: AlignedSeries;

@@ -8,12 +8,12 @@ import { sayPast } from "../../ui/words/say-past.ts";
 import type { Room } from "../room.ts";
 import { type AlignedSeries, spreadsAt } from "./align-series.ts";
 import { CourseTable } from "./course-table.tsx";
-import type { ShownCourse } from "./courses.tsx";
 import type { CoursesChart } from "./draw-courses.ts";
 import type { HistoryDesk } from "./history-desk.ts";
 import { nextMoment } from "./next-moment.ts";
 import { type QuantityWords, sayQuantity } from "./quantity-words.ts";
 import { SeriesSign } from "./series-sign.tsx";
+import type { ShownCourse } from "./shown-course.ts";
 
 export interface CoursesPlotProps {
   readonly aligned: AlignedSeries;

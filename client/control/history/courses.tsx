@@ -1,24 +1,19 @@
 import { Download } from "lucide";
 import { useState } from "preact/hooks";
-import type { EntityCourse } from "../../../shared/history.ts";
 import { Icon } from "../../ui/icon.tsx";
 import { Skeleton, State } from "../../ui/state.tsx";
 import { sayPast } from "../../ui/words/say-past.ts";
 import type { Room } from "../room.ts";
 import { CourseFaults } from "./course-faults.tsx";
 import { coursesCsv } from "./courses-csv.ts";
-import type { HistoryDesk, ShownEntity } from "./history-desk.ts";
+import type { HistoryDesk } from "./history-desk.ts";
 import { quantitiesOf } from "./quantities-of.ts";
 import { QuantityChart } from "./quantity-chart.tsx";
 import { saveFile, stampOf } from "./save-file.ts";
+import type { ShownCourse } from "./shown-course.ts";
 
 /** Charts that are open at first. */
 const OPEN = 3;
-
-/** An entity with what is known of its course. */
-export interface ShownCourse extends ShownEntity {
-  readonly course: EntityCourse;
-}
 
 /** Every quantity of those that are shown, each in a chart of its own. */
 export function Courses({ room, desk }: { room: Room; desk: HistoryDesk }) {

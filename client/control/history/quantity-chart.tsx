@@ -3,10 +3,10 @@ import { useId, useRef } from "preact/hooks";
 import { Icon } from "../../ui/icon.tsx";
 import type { Room } from "../room.ts";
 import { type AlignedSeries, alignSeries, spreadsOf } from "./align-series.ts";
-import type { ShownCourse } from "./courses.tsx";
 import { CoursesPlot } from "./courses-plot.tsx";
 import type { HistoryDesk } from "./history-desk.ts";
 import { quantityWords } from "./quantity-words.ts";
+import type { ShownCourse } from "./shown-course.ts";
 
 export interface QuantityChartProps {
   readonly quantity: string;

@@ -1,4 +1,4 @@
-import type { Room } from "../room.ts";
+import type { Signal } from "@preact/signals";
 
 /** How the map looks, as a link says it: by which light, what buildings are coloured by, whether names are written. */
 export const LOOKS = {
@@ -14,13 +14,16 @@ export type LookLink = { readonly [N in LookName]?: (typeof LOOKS)[N][number] };
 /** Names of a link that say it. */
 export const LOOK_NAMES = Object.keys(LOOKS) as readonly LookName[];
 
+/** Where a page keeps how its map looks. */
+type Looks = { readonly [N in LookName]: Signal<(typeof LOOKS)[N][number]> };
+
 /** How it looks now. */
-export function looksShown({ light, buildings, labels }: Room): LookLink {
+export function looksShown({ light, buildings, labels }: Looks): LookLink {
   return { light: light.value, buildings: buildings.value, labels: labels.value };
 }
 
 /** Has it look as a link says; what it says nothing of stays. */
-export function showLooks(room: Room, { light, buildings, labels }: LookLink): void {
+export function showLooks(room: Looks, { light, buildings, labels }: LookLink): void {
   if (light !== undefined) room.light.value = light;
   if (buildings !== undefined) room.buildings.value = buildings;
   if (labels !== undefined) room.labels.value = labels;

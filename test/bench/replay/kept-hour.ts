@@ -8,8 +8,8 @@ import { columnsOf } from "../../../server/state/journal/columns-of.ts";
 import { Twin } from "../../../server/state/twin.ts";
 import type { TwinImage } from "../../../server/state/twin-image.ts";
 import type { Accepted } from "../../../shared/observation.ts";
+import type { Kept } from "./kept.ts";
 import { keptSeconds } from "./kept-seconds.ts";
-import type { Kept } from "./replay-server.ts";
 
 const kept = workerData as Kept;
 const { from } = kept;

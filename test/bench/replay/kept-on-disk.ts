@@ -5,8 +5,8 @@ import { setTimeout as wait } from "node:timers/promises";
 import { History } from "../../../server/state/history/history.ts";
 import { Journal } from "../../../server/state/journal/journal.ts";
 import { isProblem } from "../../../shared/problem.ts";
+import type { Kept } from "./kept.ts";
 import { keptSeconds } from "./kept-seconds.ts";
-import type { Kept } from "./replay-server.ts";
 
 const quiet = { info: () => undefined, warn: console.error, error: console.error };
 

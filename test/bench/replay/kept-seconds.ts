@@ -1,7 +1,7 @@
 import type { Twin } from "../../../server/state/twin.ts";
 import type { Accepted } from "../../../shared/observation.ts";
 import { MovingCity } from "../support/moving-city.ts";
-import type { Kept } from "./replay-server.ts";
+import type { Kept } from "./kept.ts";
 
 /** What a moving city said, second by second; `at` is the beginning of the second, milliseconds since 1970. */
 export function* keptSeconds({

@@ -6,26 +6,14 @@ import { MessageChannel, type MessagePort, Worker } from "node:worker_threads";
 import { Twin } from "../../../server/state/twin.ts";
 import { Gateway } from "../../../server/stream/gateway.ts";
 import { serve } from "../support/child.ts";
-import { type Layout, MovingCity } from "../support/moving-city.ts";
+import { MovingCity } from "../support/moving-city.ts";
+import type { Kept } from "./kept.ts";
 import { keptOnDisk } from "./kept-on-disk.ts";
 
 /* The server's side of `replay`: a living city, and minutes of its past that pages can be in. */
 
 const TICK = 100;
 const BATCHES = 10;
-
-/** What the past is made of. */
-export interface Kept {
-  readonly entities: number;
-  readonly layout: Layout;
-  /** Milliseconds since 1970, and seconds of it. */
-  readonly from: number;
-  readonly seconds: number;
-  /** Seconds between two statements of a vehicle. */
-  readonly every: number;
-  /** Whether it is in the real store; else it is answered from memory. */
-  readonly onDisk: boolean;
-}
 
 /** What the server spent since `reset`. */
 export interface Spent {

@@ -1,6 +1,6 @@
 import type { Spread } from "../../../../shared/history.ts";
 import type { Reading } from "../reading.ts";
-import type { CourseRows } from "./course.ts";
+import type { CourseRows } from "./course-rows.ts";
 
 /** Least, mean and greatest of each value in each bucket; null where it was not said. */
 export async function courseValues(

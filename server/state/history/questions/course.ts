@@ -3,21 +3,13 @@ import type { Spread } from "../../../../shared/history.ts";
 import { type Problem, problem } from "../../../../shared/problem.ts";
 import { KIND_UNKNOWN } from "../../columns.ts";
 import type { Answer, Question } from "../questions.ts";
-import type { Parameter, Reading } from "../reading.ts";
+import type { Reading } from "../reading.ts";
 import type { Asking } from "./asking.ts";
 import { checkWindow } from "./check-window.ts";
+import type { CourseRows } from "./course-rows.ts";
 import { courseValues } from "./course-values.ts";
 import { movedSpeeds } from "./moved-speeds.ts";
 import { observationFilter } from "./observation-filter.ts";
-
-/** Rows of one entity, told in buckets. */
-export interface CourseRows {
-  readonly relation: string;
-  readonly where: string;
-  readonly parameters: readonly Parameter[];
-  /** SQL of a row's bucket: its beginning, milliseconds since 1970. */
-  readonly bucket: string;
-}
 
 /**
  * How an entity went: of each stretch of `every` seconds in which it said something the last position, and least,

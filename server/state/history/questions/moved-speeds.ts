@@ -1,6 +1,6 @@
 import { type Spread, TRIP_PAUSE } from "../../../../shared/history.ts";
 import type { Reading } from "../reading.ts";
-import type { CourseRows } from "./course.ts";
+import type { CourseRows } from "./course-rows.ts";
 
 /** Metres of the mean sphere, as shared/geodesy.ts has it. */
 const MEAN_RADIUS = 6_371_008.8;

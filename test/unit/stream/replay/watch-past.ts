@@ -7,7 +7,7 @@ import { PastWork, WORLD } from "./past-page.ts";
 /** The first moment of which something is kept. */
 export const T = Date.UTC(2026, 10, 20, 8, 0, 0);
 export const MINUTE = 60_000;
-export const DAY = 86_400_000;
+const DAY = 86_400_000;
 
 /** Somebody who drives east, 0.00001 degrees a second. */
 export function drive(id: string, from: number, to: number, every = 1000): Accepted[] {
