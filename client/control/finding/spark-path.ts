@@ -21,11 +21,12 @@ export function sparkPath({ times, values }: ChartColumns, size: SparkSize): str
   const highest = known.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
   // What never changed is a line through the middle.
   const spread = highest - lowest;
-  // Numbers next to nothing differ by less than can be divided by.
-  const range = Math.max(least, spread < Number.MIN_VALUE * 2 ** 60 ? 0 : spread);
-  const middle = (lowest + highest) / 2;
-  const y = (value: number) =>
-    range === 0 ? height / 2 : height / 2 - ((value - middle) / range) * (height - 2);
+  const range = Math.max(least, spread);
+  // From the lowest, not from a middle: between two neighbouring numbers there is none.
+  const y = (value: number) => {
+    const offset = range === 0 ? 0 : (value - lowest) / range - spread / range / 2;
+    return height / 2 - offset * (height - 2);
+  };
   const x = (time: number) => (to > from ? ((time - from) / (to - from)) * width : width);
   let path = "";
   let isOpen = false;

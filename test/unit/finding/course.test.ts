@@ -120,6 +120,13 @@ describe("a small line", () => {
   it("runs through the middle where nothing changed, and shows a point that stands alone", () => {
     expect(sparkPath({ times: [0, 4], values: [7, 7] }, size)).toBe("M0.0 10.0L100.0 10.0");
     expect(sparkPath({ times: [2], values: [7] }, size)).toBe("M50.0 10.0L50.0 10.0");
+    for (const values of [
+      [1, 1 + Number.EPSILON],
+      [-6.4e-323, -7e-323],
+    ])
+      expect(sparkPath({ times: [0, 4], values }, size)).toMatch(
+        /^M0\.0 (19|1)\.0L100\.0 (19|1)\.0$/,
+      );
   });
 
   it("has no more points than can be told apart", () => {
