@@ -1,6 +1,6 @@
 import type { Roster, RosterEntry } from "../../shared/protocol.ts";
 import type { Limits } from "../security/limits.ts";
-import { interval } from "../state/rhythm.ts";
+import { rosterEntry } from "../state/roster-entry.ts";
 import type { Twin } from "../state/twin.ts";
 import type { Audience } from "./audience.ts";
 import type { Block, Framer } from "./framer.ts";
@@ -188,7 +188,7 @@ export class Session {
       if (this.#told.has(handle)) continue;
       if (this.#entries.length >= limits.rosterEntriesPerTick) return false;
       this.#told.add(handle);
-      this.#entries.push(rosterEntry(twin, handle));
+      this.#entries.push(rosterEntry(twin.columns, handle));
     }
     return true;
   }
@@ -203,17 +203,4 @@ export class Session {
     this.#entries = [];
     return roster;
   }
-}
-
-function rosterEntry({ columns }: Twin, handle: number): RosterEntry {
-  const rhythm = interval(columns, handle);
-  const who = [
-    handle,
-    columns.ids[handle] as string,
-    columns.kinds[handle] as number,
-    columns.provenances[handle] as number,
-    columns.sources[handle] as string,
-    columns.names[handle] ?? "",
-  ] as const;
-  return Number.isNaN(rhythm) ? who : [...who, rhythm];
 }

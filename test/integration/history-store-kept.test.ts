@@ -25,17 +25,6 @@ beforeEach(() => {
 });
 afterEach(() => history.end());
 
-/** Lets so much time pass that the hours up to then are sealed. */
-async function sealAll(): Promise<void> {
-  history.now += 5 * HOUR;
-  await history.store.tend();
-}
-
-const parts = () =>
-  readdirSync(join(history.folder, "archive"), { recursive: true, encoding: "utf8" }).filter(
-    (name) => name.endsWith(".parquet"),
-  );
-
 describe("retention", () => {
   it("lets go by kind and source, age and size, and keeps the rest", async () => {
     await history.begin();
@@ -50,7 +39,7 @@ describe("retention", () => {
       accepted("s:2", old, { source: "b", kind: "sensor" }),
       accepted("v:1", EIGHT, { source: "a" }),
     ]);
-    await sealAll();
+    await history.sealAll();
     history.now += 2 * MINUTE;
     await history.store.tend();
     expect(await history.rows("id")).toEqual([["s:1"], ["v:1"]]);
@@ -77,7 +66,7 @@ describe("retention", () => {
       history.now = EIGHT + hours * HOUR + 20 * MINUTE;
       await history.take([accepted("v:2", history.now)]);
     }
-    await sealAll();
+    await history.sealAll();
     const rules = [{ kind: "vehicle", source: "a", days: 1 }] as const;
     await history.store.setRetention({ rules, exportBeforeDelete: false });
     history.now += 2 * MINUTE;
@@ -115,7 +104,7 @@ describe("what a crash or a careless hand leaves", () => {
     await history.take(city(9, 1_000, 2));
     history.now = EIGHT + HOUR + 20 * MINUTE;
     await history.store.tend();
-    expect(parts().length).toBe(1);
+    expect(history.parts().length).toBe(1);
     const before = await history.rows();
     const status = await history.store.status();
     await history.close();
@@ -137,10 +126,10 @@ describe("what a crash or a careless hand leaves", () => {
   it("is removed where it is a leftover, and taken in where it is not", async () => {
     await history.begin();
     await history.take(city(10, 400));
-    await sealAll();
+    await history.sealAll();
     const before = await history.rows();
     await history.close();
-    const [part] = parts() as [string];
+    const [part] = history.parts() as [string];
     const bytes = readFileSync(join(history.folder, "archive", part));
     const beside = (name: string) => join(history.folder, "archive", part, "..", name);
     writeFileSync(beside("part-copy.parquet"), bytes);
@@ -148,7 +137,7 @@ describe("what a crash or a careless hand leaves", () => {
     writeFileSync(beside("part-broken.parquet"), bytes.subarray(0, 999));
     await history.open();
     expect(await history.rows()).toEqual(before);
-    expect(parts()).toEqual([part]);
+    expect(history.parts()).toEqual([part]);
     expect(existsSync(beside("part-torn.parquet.draft"))).toBe(false);
     expect(history.store.notes.map(({ code }) => code)).toEqual(["history/unreadable-file"]);
   });
@@ -156,9 +145,9 @@ describe("what a crash or a careless hand leaves", () => {
   it("is said where a file of the archive is gone", async () => {
     await history.begin();
     await history.take(city(11, 400));
-    await sealAll();
+    await history.sealAll();
     await history.close();
-    rmSync(join(history.folder, "archive", parts()[0] as string));
+    rmSync(join(history.folder, "archive", history.parts()[0] as string));
     await history.open();
     expect(await history.rows()).toEqual([]);
     expect(history.store.notes[0]).toMatchObject({ code: "history/missing-file" });
@@ -169,9 +158,9 @@ describe("what a crash or a careless hand leaves", () => {
     await history.begin();
     await history.take(city(12, 300));
     history.store.countRefused([{ source: "bologna", minute: EIGHT, count: 4 }]);
-    await sealAll();
+    await history.sealAll();
     await history.close();
-    const path = join(history.folder, "archive", parts()[0] as string);
+    const path = join(history.folder, "archive", history.parts()[0] as string);
     const bytes = readFileSync(path);
     const counted = async () => {
       await history.open();
@@ -193,9 +182,9 @@ describe("what a crash or a careless hand leaves", () => {
     const kept = new Map<string, Buffer>();
     for (let part = 0; part < 9; part++) {
       await history.take([accepted(`v:${part}`, EIGHT + part)]);
-      for (const name of parts())
+      for (const name of history.parts())
         kept.set(name, readFileSync(join(history.folder, "archive", name)));
-      await sealAll();
+      await history.sealAll();
     }
     const before = await history.rows("id, number");
     await history.close();
@@ -204,7 +193,7 @@ describe("what a crash or a careless hand leaves", () => {
       rmSync(join(history.folder, name), { force: true });
     // Its place in the list must not matter.
     for (const prefix of ["part-0", "part-z"]) {
-      const [whole = ""] = parts().sort((a, b) => size(b) - size(a));
+      const [whole = ""] = history.parts().sort((a, b) => size(b) - size(a));
       renameSync(
         join(history.folder, "archive", whole),
         join(history.folder, "archive", whole, "..", `${prefix}.parquet`),

@@ -1,4 +1,4 @@
-import { readdirSync, rmSync } from "node:fs";
+import { rmSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -18,17 +18,6 @@ beforeEach(() => {
   history.now = EIGHT;
 });
 afterEach(() => history.end());
-
-/** Lets so much time pass that the hours up to then are sealed. */
-async function sealAll(): Promise<void> {
-  history.now += 5 * HOUR;
-  await history.store.tend();
-}
-
-const parts = () =>
-  readdirSync(join(history.folder, "archive"), { recursive: true, encoding: "utf8" }).filter(
-    (name) => name.endsWith(".parquet"),
-  );
 
 describe("the store of history", () => {
   it("has what the journal has, as it was said, the newest too", async () => {
@@ -55,8 +44,8 @@ describe("the store of history", () => {
     await history.begin();
     await history.take(city(2, 3_000, 3));
     const before = await history.rows();
-    await sealAll();
-    expect(parts().length).toBe(3);
+    await history.sealAll();
+    expect(history.parts().length).toBe(3);
     expect(await history.rows()).toEqual(before);
     expect(history.sealed.at(-1)).toBe(3_000);
     expect((await history.store.status()).observations).toBe(3_000);
@@ -77,7 +66,7 @@ describe("the store of history", () => {
         }),
       ),
     );
-    await sealAll();
+    await history.sealAll();
     const rows = await history.rows("longitude, latitude, height, speed, heading");
     expect(rows).toEqual(
       numbers.map((value) =>
@@ -103,8 +92,8 @@ describe("the store of history", () => {
     const told = "epoch_ms(observed_at), epoch_ms(observed_at) + received_after";
     const received = times.map((each) => each.map(BigInt));
     expect(await history.rows(told)).toEqual(received);
-    await sealAll();
-    expect(parts().length).toBe(2);
+    await history.sealAll();
+    expect(history.parts().length).toBe(2);
     expect(await history.rows(told)).toEqual(received);
     const { receivedAt } = history.store.image();
     await history.close();
@@ -123,8 +112,8 @@ describe("the store of history", () => {
     const load = new Map([["load", 1 / 3]]);
     await history.take([hour(0, 11), hour(1, 11 + 1 / 3), hour(2, 12, load), hour(3, 1 / 3, load)]);
     const before = await history.rows("id, longitude, readings");
-    await sealAll();
-    expect(parts().length).toBe(4);
+    await history.sealAll();
+    expect(history.parts().length).toBe(4);
     expect(await history.rows("id, longitude, readings")).toEqual(before);
     // A new database learns from the files themselves what they have.
     await history.close();
@@ -137,9 +126,9 @@ describe("the store of history", () => {
     await history.begin();
     const once = city(3, 600, 2);
     await history.take([...once, ...once.slice(100, 300)]);
-    await sealAll();
+    await history.sealAll();
     await history.take([...once.slice(0, 50), accepted("late", EIGHT + 5)].reverse());
-    await sealAll();
+    await history.sealAll();
     const told = "id, observed_at, longitude, speed, readings";
     const rows = await history.rows(told);
     expect(rows.length).toBe(601);
@@ -154,24 +143,24 @@ describe("the store of history", () => {
     history.now = EIGHT + 3 * HOUR;
     await history.store.tend();
     expect(history.sealed.at(-1)).toBe(52);
-    expect(parts().length).toBe(3);
+    expect(history.parts().length).toBe(3);
     history.now = EIGHT + 300 * DAY;
     await history.store.tend();
     history.now = EIGHT + 4 * HOUR;
     await history.store.setRetention({ rules: [{ days: 1e-9 }], exportBeforeDelete: false });
     await history.store.tend();
-    expect(parts().length).toBe(1);
+    expect(history.parts().length).toBe(1);
   });
 
   it("puts many late parts of an hour together", async () => {
     await history.begin();
     for (let part = 0; part < 10; part++) {
       await history.take([accepted(`v:${part}`, EIGHT + part)]);
-      await sealAll();
+      await history.sealAll();
     }
     const rows = await history.rows("id");
     expect(rows.flat()).toEqual(Array.from({ length: 10 }, (_, part) => `v:${part}`));
-    expect(parts().length).toBeLessThan(9);
+    expect(history.parts().length).toBeLessThan(9);
   });
 
   it("has a twin like one that merged everything, at each start", async () => {
@@ -184,7 +173,7 @@ describe("the store of history", () => {
     const twin = new Twin();
     for (const one of all) twin.merge(one);
     expect(statesOf(history.store.image())).toEqual(statesOf(twin.image()));
-    await sealAll();
+    await history.sealAll();
     await history.close();
     rmSync(join(history.folder, "keyframes"), { recursive: true });
     await history.open();
@@ -211,7 +200,7 @@ describe("the store of history", () => {
     await history.begin();
     await history.take(city(6, 600));
     history.store.countRefused([{ source: "bologna", minute: EIGHT, count: 4 }]);
-    await sealAll();
+    await history.sealAll();
     const [told] = await history.store.look((reading) =>
       reading.rows(
         `SELECT sum(accepted), sum(refused), count(DISTINCT minute) FROM ${reading.minutes}`,
@@ -232,7 +221,7 @@ describe("the store of history", () => {
   it("lets a look finish on what it began with", async () => {
     await history.begin();
     await history.take(city(8, 500));
-    await sealAll();
+    await history.sealAll();
     await history.store.look(async (reading) => {
       const relation = await reading.observations({ from: EIGHT, to: EIGHT + HOUR });
       await history.store.setRetention({ rules: [{ days: 0.001 }], exportBeforeDelete: false });
@@ -241,7 +230,7 @@ describe("the store of history", () => {
       expect(await reading.rows(`SELECT count(*) FROM ${relation}`)).toEqual([[500n]]);
     });
     expect(await history.rows()).toEqual([]);
-    await expect.poll(parts).toEqual([]);
+    await expect.poll(() => history.parts()).toEqual([]);
   });
 
   it("gives up a look at its signal, and opens the next", async () => {

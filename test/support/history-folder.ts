@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { LIMITS, type Limits } from "../../server/security/limits.ts";
@@ -59,6 +59,18 @@ export class HistoryFolder {
     await this.close();
     await this.journal.close();
     rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  /** Lets so much time pass that the hours up to then are sealed. */
+  async sealAll(): Promise<void> {
+    this.now += 5 * 3_600_000;
+    await this.store.tend();
+  }
+
+  /** Files of the archive. */
+  parts(): string[] {
+    const names = readdirSync(join(this.folder, "archive"), { recursive: true, encoding: "utf8" });
+    return names.filter((name) => name.endsWith(".parquet"));
   }
 
   /** Every kept observation in the order of its number, told in full. */

@@ -2,7 +2,7 @@ import { type CellKey, cellAt } from "../../../../shared/cell.ts";
 import { encodeCity } from "../../../../shared/city-frame.ts";
 import { ENTITY_KINDS, PROVENANCES } from "../../../../shared/entity.ts";
 import { type BlockValue, FrameEncoder } from "../../../../shared/frame-encoder.ts";
-import type { RosterEntry } from "../../../../shared/protocol.ts";
+import { rosterEntry } from "../../roster-entry.ts";
 import type { Twin } from "../../twin.ts";
 
 /** Entities as a roster and one frame, with a snapshot of each of their cells. */
@@ -30,21 +30,10 @@ export function cityFrame(twin: Twin, handles: readonly number[], at: number): U
     at,
     kinds: ENTITY_KINDS,
     provenances: PROVENANCES,
-    roster: handles.map((handle) => entryOf(twin, handle)),
+    roster: handles.map((handle) => rosterEntry(twin.columns, handle)),
     keys: twin.valueNames.from(0),
     frame: encoder.frame(header, blocks),
   });
-}
-
-function entryOf({ columns }: Twin, handle: number): RosterEntry {
-  return [
-    handle,
-    columns.ids[handle] as string,
-    columns.kinds[handle] as number,
-    columns.provenances[handle] as number,
-    columns.sources[handle] as string,
-    columns.names[handle] ?? "",
-  ];
 }
 
 function valuesOf({ columns, values }: Twin, handles: readonly number[]): BlockValue[] {

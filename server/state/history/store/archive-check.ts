@@ -80,19 +80,24 @@ export class ArchiveCheck {
         await connection.run("ROLLBACK").catch(() => undefined);
         throw error;
       }
-      await archive.putAside(file.path).catch(() => undefined);
-      note(damaged(file));
+      const isAside = await archive.putAside(file.path).then(
+        () => true,
+        () => false,
+      );
+      note(damaged(file, isAside));
       return true;
     });
   }
 }
 
-function damaged(file: ArchiveFile): Problem {
+function damaged(file: ArchiveFile, isAside: boolean): Problem {
   const { rows } = spanOf(file);
+  const whereabouts = isAside
+    ? `was put aside as ${file.path}.unreadable`
+    : "is passed over; it could not be put aside";
   return problem(
     "history/unreadable-file",
-    `history: ${rows} observations are missing: ${file.path} in the archive is damaged and was put aside as ` +
-      `${file.path}.unreadable.`,
+    `history: ${rows} observations are missing: ${file.path} in the archive is damaged and ${whereabouts}.`,
     "Look at the disk. Put a whole copy of the file in its place and start again.",
   );
 }

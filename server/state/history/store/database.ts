@@ -181,11 +181,16 @@ async function moveAside(path: string, now: number): Promise<string> {
   for (const name of await readdir(dirname(path)))
     if (old.test(name)) await rm(join(dirname(path), name), { force: true });
   const aside = `${path}.${new Date(now).toISOString().replaceAll(/[:.]/g, "-")}.unusable`;
-  await rename(path, aside).catch(() => undefined);
-  await rename(`${path}.wal`, `${aside}.wal`).catch(() => undefined);
+  // Where it cannot be moved there is no new one: what is left of it would count twice.
+  await rename(path, aside).catch(absent);
+  await rename(`${path}.wal`, `${aside}.wal`).catch(absent);
   await rm(condemned(path), { force: true });
   await rm(opening(path), { force: true });
   return aside;
+}
+
+function absent(error: NodeJS.ErrnoException): void {
+  if (error.code !== "ENOENT") throw error;
 }
 
 function rebuilt(path: string, aside: string, why: string): Problem {
