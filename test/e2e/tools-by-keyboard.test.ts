@@ -42,6 +42,7 @@ it("measures, draws and copies by keyboard alone", async () => {
   ] as const) {
     await page.keyboard.press("u");
     await page.locator("#panel-tools-title:focus").waitFor(SLOW);
+    await page.getByRole("button", { name: tool, exact: true }).waitFor(SLOW);
     await tabTo(page, tool);
     await page.keyboard.press("Enter");
     await page.locator(".middle-mark").waitFor(SLOW);
