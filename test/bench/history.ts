@@ -35,10 +35,12 @@ export default async function history(options: Options): Promise<Record<string, 
   const asked = await day(quick, log);
   show(asked.questions);
   const durable = show(await mostDurable(quick ? 1 : 5));
-  const kept = show([await sustained(minutes === undefined ? (quick ? 5 : 60) : minutes * 60)]);
+  const seconds = minutes === undefined ? (quick ? 5 : 60) : minutes * 60;
+  const { rows: kept, minutes: keptMinutes } = await sustained(seconds, log);
+  show(kept);
   const killed = show([await recovery(quick ? 3 : 20)]);
   const bytes = quick ? [] : show(await bytesPerFix(log));
-  return { day: asked, durable, kept, killed, bytes };
+  return { day: asked, durable, kept, keptMinutes, killed, bytes };
 }
 
 /** Questions about a day: a thousand observations a second, or of a tenth of that where it shall be quick. */

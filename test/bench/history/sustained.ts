@@ -1,10 +1,11 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { monitorEventLoopDelay } from "node:perf_hooks";
 import { setTimeout as wait } from "node:timers/promises";
 import { Twin } from "../../../server/state/twin.ts";
+import type { Accepted } from "../../../shared/observation.ts";
 import { quantile, rounded } from "../support/statistics.ts";
+import { LivePath } from "./live-path.ts";
 import { openHistory } from "./open-history.ts";
 import { Said } from "./said.ts";
 
@@ -12,54 +13,116 @@ const RATE = 10_000;
 const CARS = 10_000;
 /** Milliseconds between two hand-overs: as some ten feeds would come. */
 const STEP = 10;
+/** Milliseconds between two looks at the live path. */
+const MINUTE = 60_000;
 
-/** 10,000 observations a second through journal, twin and history, as the server does it; what is acknowledged, and when. */
-export async function sustained(seconds: number) {
+type Minute = Readonly<Record<string, number>>;
+
+interface Run {
+  readonly seconds: number;
+  /** Resolves when the batch is kept. */
+  readonly append: (batch: readonly Accepted[]) => Promise<void>;
+  readonly log: (line: string) => void;
+}
+
+/**
+ * 10,000 observations a second to 50 pages in the present, with journal and history as the server has them, and
+ * before that with nothing kept: what is acknowledged, when, and what the live path has of it, minute by minute.
+ */
+export async function sustained(seconds: number, log: (line: string) => void) {
+  const plain = await run({ seconds: Math.min(60, seconds), append: async () => undefined, log });
   const folder = await mkdtemp(join(tmpdir(), "machinami-bench-"));
-  const { journal, history, close } = await openHistory(folder);
+  try {
+    const { journal, history, close } = await openHistory(folder);
+    const kept = await run({ seconds, append: (batch) => journal.append(batch), log });
+    const asked = performance.now();
+    await history.ask("as-of", { at: Date.now() });
+    const asOf = performance.now() - asked;
+    const { observations, bytes } = await history.status();
+    await close();
+    const stored = {
+      missing: kept.sent - observations,
+      "hot MiB": rounded(bytes.hot / 2 ** 20),
+      "sealed MiB": rounded(bytes.compacted / 2 ** 20),
+      "as of now ms": rounded(asOf),
+    };
+    const rows = [
+      { kept: "journal + history", ...kept.row, ...stored },
+      { kept: "nothing", ...plain.row },
+    ];
+    return { rows, minutes: kept.minutes };
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+async function run({ seconds, append, log }: Run) {
   const said = new Said(CARS);
   const twin = new Twin();
-  const waits: number[] = [];
-  const delay = monitorEventLoopDelay({ resolution: 5 });
-  delay.enable();
+  for (const each of said.take(CARS, Date.now())) twin.merge(each);
+  const live = await LivePath.open(twin);
+  let waits: number[] = [];
+  const [allWaits, allDelays, minutes]: [number[], number[], Minute[]] = [[], [], []];
   const begun = performance.now();
+  const passed = () => performance.now() - begun;
   let sent = 0;
-  let underWay: Promise<void>[] = [];
-  while (performance.now() - begun < seconds * 1000) {
-    const due = Math.floor(((performance.now() - begun) / 1000) * RATE);
-    const batch = said.take(due - sent, Date.now());
-    sent = due;
+  const give = () => {
+    const batch = said.take(Math.floor((passed() / 1000) * RATE) - sent, Date.now());
+    sent += batch.length;
     const handed = performance.now();
-    underWay.push(
-      journal.append(batch).then(() => {
-        waits.push(performance.now() - handed);
-        for (const each of batch) twin.merge(each);
-      }),
-    );
+    return append(batch).then(() => {
+      waits.push(performance.now() - handed);
+      for (const each of batch) twin.merge(each);
+    });
+  };
+  const look = async () => {
+    const { delays, ...looked } = await live.look();
+    const acknowledged = { "acknowledged p99 ms": rounded(quantile(waits, 0.99)) };
+    minutes.push({ minute: rounded(passed() / MINUTE), ...acknowledged, ...looked });
+    log(JSON.stringify(minutes.at(-1)));
+    for (const each of waits) allWaits.push(each);
+    for (const each of delays) allDelays.push(each);
+    waits = [];
+  };
+  await live.reset();
+  let looking = Promise.resolve();
+  let underWay: Promise<void>[] = [];
+  while (passed() < seconds * 1000) {
+    underWay.push(give());
     if (underWay.length > 1_000) underWay = underWay.slice(-500);
+    if (passed() >= (minutes.length + 1) * MINUTE) {
+      await looking;
+      looking = look();
+    }
     await wait(STEP);
   }
-  await Promise.all(underWay);
-  const took = (performance.now() - begun) / 1000;
-  delay.disable();
-  const at = Date.now();
-  const asked = performance.now();
-  await history.ask("as-of", { at });
-  const asOf = performance.now() - asked;
-  const { observations, bytes } = await history.status();
-  await close();
-  await rm(folder, { recursive: true });
+  await Promise.all([looking, ...underWay]);
+  await look();
+  const took = passed() / 1000;
+  await live.close();
+  return { sent, minutes, row: summed(minutes, { allWaits, allDelays, rate: sent / took, took }) };
+}
+
+interface Whole {
+  readonly allWaits: readonly number[];
+  readonly allDelays: readonly number[];
+  readonly rate: number;
+  readonly took: number;
+}
+
+function summed(minutes: readonly Minute[], { allWaits, allDelays, rate, took }: Whole) {
+  const most = (name: string) => Math.max(...minutes.map((minute) => minute[name] ?? 0));
   return {
-    store: "journal + history",
     seconds: rounded(took),
-    "observations/s": rounded(sent / took),
-    "acknowledged p50 ms": rounded(quantile(waits, 0.5)),
-    "p99 ms": rounded(quantile(waits, 0.99)),
-    "most ms": rounded(Math.max(...waits)),
-    "loop p99 ms": rounded(delay.percentile(99) / 1e6),
-    "loop most ms": rounded(delay.max / 1e6),
-    missing: sent - observations,
-    "hot bytes/row": rounded(bytes.hot / sent),
-    "as of now ms": rounded(asOf),
+    "observations/s": rounded(rate),
+    "acknowledged p50 ms": rounded(quantile(allWaits, 0.5)),
+    "p99 ms": rounded(quantile(allWaits, 0.99)),
+    "most ms": rounded(allWaits.reduce((worst, each) => Math.max(worst, each), 0)),
+    "loop p99 ms": most("loop p99 ms"),
+    "loop most ms": most("loop most ms"),
+    "live p50 ms": quantile(allDelays, 0.5),
+    "live p99 ms": quantile(allDelays, 0.99),
+    "live most ms": most("live most ms"),
+    MiB: most("MiB"),
   };
 }
