@@ -11,13 +11,13 @@ import type {
 } from "../../shared/spatial.ts";
 import { LIMITS, type Limits } from "../security/limits.ts";
 import type { Columns } from "../state/columns.ts";
+import { LastingThread } from "../state/lasting-thread.ts";
 import { readArea } from "../state/read-area.ts";
 import type { TwinWatch } from "../state/twin-watch.ts";
 import { CrossingRing } from "./moves/crossing-ring.ts";
 import { MoveSender } from "./moves/move-sender.ts";
 import { readCrossings } from "./moves/read-crossings.ts";
 import { RegionSender } from "./moves/region-sender.ts";
-import { SpatialThread } from "./spatial-thread.ts";
 import type {
   BuildingsAnswer,
   BuildingsQuery,
@@ -31,11 +31,14 @@ import type {
   Report,
   SearchQuery,
   WithinQuery,
+  WorkerData,
 } from "./worker-messages.ts";
 
 export type { CheckedGeometry, HandlesAnswer } from "./worker-messages.ts";
 
 const DRONE = ENTITY_KINDS.indexOf("drone");
+/** Milliseconds until its thread is begun again where that failed, first and at most. */
+const RESTART = { first: 500, longest: 30_000 };
 /** A file can have hundreds of faults of one sort. */
 const NOTES_LOGGED = 20;
 
@@ -83,7 +86,7 @@ export interface SpatialStatus {
 export class Spatial implements TwinWatch {
   readonly #options: SpatialOptions;
   readonly #limits: Limits;
-  readonly #thread: SpatialThread;
+  readonly #thread: LastingThread<Order, Report>;
   readonly #moves: MoveSender;
   readonly #regions: RegionSender;
   readonly #ring: CrossingRing;
@@ -115,10 +118,15 @@ export class Spatial implements TwinWatch {
       this.#moves.flush();
       this.#thread.post(order);
     });
-    this.#thread = new SpatialThread({
-      data: { ...(city === undefined ? {} : { city }), limits: { ...limits } },
+    this.#thread = new LastingThread({
+      program: new URL("./worker.ts", import.meta.url),
+      data: (): WorkerData => ({ ...(city === undefined ? {} : { city }), limits: { ...limits } }),
+      pause: RESTART,
       onBegin: () => this.#begin(),
-      onReport: (report) => this.#take(report),
+      onReport: (report) => {
+        this.#take(report);
+        return report.type === "news";
+      },
       onFail: (error, pause) => this.#fail(error, pause),
     });
   }

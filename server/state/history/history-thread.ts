@@ -1,9 +1,8 @@
-import { type Transferable, Worker } from "node:worker_threads";
+import { setTimeout as wait } from "node:timers/promises";
+import { LastingThread } from "../lasting-thread.ts";
 import type { HistoryData, Report, ToThread } from "./thread-messages.ts";
 
-/** Milliseconds until a thread that failed is begun again: doubled each time, up to the longest. */
-const RESTART = 500;
-const LONGEST = 10_000;
+const PAUSE = { first: 500, longest: 10_000 };
 
 interface Options {
   readonly data: Omit<HistoryData, "first">;
@@ -12,80 +11,36 @@ interface Options {
   readonly onFail: (error: Error, pause: number) => void;
 }
 
-/** The thread of history: begun again by itself where it fails. */
-export class HistoryThread {
-  readonly #options: Options;
-  #worker: Worker | undefined;
-  #first = true;
-  #pause = RESTART;
-  #restart: NodeJS.Timeout | undefined;
-  #stopped: (() => void) | undefined;
-  #stopping = false;
+/** The thread of history; it is told whether it is the first, and lets its database go before it ends. */
+export class HistoryThread extends LastingThread<ToThread, Report> {
+  readonly #stopped: PromiseWithResolvers<boolean>;
 
-  constructor(options: Options) {
-    this.#options = options;
-  }
-
-  get worker(): Worker | undefined {
-    return this.#worker;
-  }
-
-  begin(): void {
-    const workerData: HistoryData = { ...this.#options.data, first: this.#first };
-    const worker = new Worker(new URL("./worker.ts", import.meta.url), { workerData });
-    this.#worker = worker;
-    let failure: Error | undefined;
-    worker.on("message", (report: Report) => {
-      if (this.#worker !== worker) return;
-      if (report.type === "ready") {
-        this.#first = false;
-        this.#pause = RESTART;
-      }
-      if (report.type === "stopped") this.#stopped?.();
-      this.#options.onReport(report);
+  constructor({ data, onReport, onFail }: Options) {
+    const stopped = Promise.withResolvers<boolean>();
+    let first = true;
+    super({
+      program: new URL("./worker.ts", import.meta.url),
+      data: (): HistoryData => ({ ...data, first }),
+      pause: PAUSE,
+      onReport: (report) => {
+        const isReady = report.type === "ready";
+        if (isReady) first = false;
+        if (report.type === "stopped") stopped.resolve(true);
+        onReport(report);
+        return isReady;
+      },
+      onFail,
     });
-    worker.on("error", (error: Error) => {
-      failure = error;
-    });
-    worker.on("exit", (code) => {
-      if (this.#worker !== worker) return;
-      this.#worker = undefined;
-      this.#stopped?.();
-      this.#fail(failure ?? new Error(`it ended with ${code}`));
-    });
+    this.#stopped = stopped;
   }
 
-  /** Whether there is a thread that it can be sent to. */
-  post(order: ToThread, transfer: readonly Transferable[] = []): boolean {
-    this.#worker?.postMessage(order, [...transfer]);
-    return this.#worker !== undefined;
-  }
-
-  /** Lets it finish, for so many milliseconds at most. */
-  async stop(milliseconds: number): Promise<void> {
-    this.#stopping = true;
-    clearTimeout(this.#restart);
-    const worker = this.#worker;
-    if (worker === undefined) return;
-    const ended = await new Promise<boolean>((resolve) => {
-      const timer = setTimeout(resolve, milliseconds, false);
-      this.#stopped = () => {
-        clearTimeout(timer);
-        resolve(true);
-      };
-      worker.postMessage({ type: "stop" } satisfies ToThread);
-    });
-    this.#worker = undefined;
-    // With something under way in its database, its end would be that of the process.
-    if (ended) await worker.terminate();
-    else worker.unref();
-  }
-
-  #fail(error: Error): void {
-    if (this.#stopping) return;
-    const pause = this.#pause;
-    this.#pause = Math.min(LONGEST, 2 * pause);
-    this.#options.onFail(error, pause);
-    this.#restart = setTimeout(() => this.begin(), pause);
+  /**
+   * Lets it finish, for so many milliseconds at most. Then it is not ended: with something under way in its
+   * database, its end would be that of the process.
+   */
+  async finish(milliseconds: number): Promise<void> {
+    const late = wait(milliseconds, false, { ref: false });
+    this.post({ type: "stop" });
+    await this.stop(Promise.race([this.#stopped.promise, late]));
   }
 }

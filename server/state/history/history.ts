@@ -128,7 +128,7 @@ export class History {
   /** Ends the thread, when it has kept what it knows or `limits.stopTimeout` is over. */
   async stop(): Promise<void> {
     const { limits = LIMITS } = this.#options;
-    await this.#thread.stop(limits.stopTimeout);
+    await this.#thread.finish(limits.stopTimeout);
     this.#answerWaiting(notYet());
   }
 

@@ -4,10 +4,10 @@ import type { Accepted } from "../../../shared/observation.ts";
 import { type Problem, problem } from "../../../shared/problem.ts";
 import { LIMITS, type Limits } from "../../security/limits.ts";
 import type { StatementColumns } from "../history/statement-columns.ts";
+import { LastingThread } from "../lasting-thread.ts";
 import { columnsOf } from "./columns-of.ts";
 import { JournalFault } from "./journal-fault.ts";
-import type { JournalReport } from "./journal-messages.ts";
-import { JournalThread } from "./journal-thread.ts";
+import type { JournalData, JournalOrder, JournalReport } from "./journal-messages.ts";
 import { type Group, WaitingBatches } from "./waiting-batches.ts";
 
 /** Groups under way to the disk: one is written while the next is handed over. */
@@ -16,6 +16,8 @@ const UNDER_WAY = 2;
 const LULL = 2;
 /** Milliseconds between two tries to write again. */
 const PROBE = 1_000;
+/** Milliseconds until its thread is begun again where that failed. */
+const RESTART = { first: 1_000, longest: 1_000 };
 /** Milliseconds that a stop waits for the file to be closed. */
 const CLOSING = 3_000;
 
@@ -51,7 +53,7 @@ export class Journal {
   readonly #limits: Limits;
   readonly #log: JournalOptions["log"];
   readonly #now: () => number;
-  readonly #thread: JournalThread;
+  readonly #thread: LastingThread<JournalOrder, JournalReport>;
   readonly #waiting = new WaitingBatches();
   #underWay: Group[] = [];
   #opening: PromiseWithResolvers<readonly Problem[]> | undefined;
@@ -72,9 +74,14 @@ export class Journal {
     this.#limits = limits;
     this.#log = log;
     this.#now = now;
-    this.#thread = new JournalThread({
-      data: { folder, path: this.path, limits: { ...limits } },
-      onReport: (report) => this.#take(report),
+    this.#thread = new LastingThread({
+      program: new URL("./journal-worker.ts", import.meta.url),
+      data: (): JournalData => ({ folder, path: this.path, limits: { ...limits } }),
+      pause: RESTART,
+      onReport: (report) => {
+        this.#take(report);
+        return true;
+      },
       onFail: (error) => this.#broken(error),
     });
   }
@@ -143,7 +150,7 @@ export class Journal {
     }
     this.#thread.post({ type: "close" });
     const late = setTimeout(() => this.#closed.resolve(), CLOSING);
-    await this.#thread.stop(this.#closed.promise);
+    await this.#thread.stop(this.#closed.promise.then(() => true));
     clearTimeout(late);
     this.#closed.resolve();
   }

@@ -113,6 +113,8 @@ async function open(path: string): Promise<Database | undefined> {
   const connect = async () => {
     const connection = closedOnce(await instance.connect(), held);
     await connection.run("SET TimeZone = 'UTC'");
+    // Sealed files never change; DuckDB forgets the oldest of what it knows of them within its memory limit.
+    await connection.run("SET parquet_metadata_cache = true");
     return connection;
   };
   let state: Awaited<ReturnType<typeof stateOf>>;

@@ -8,10 +8,7 @@ import type { Keyframes } from "./keyframes.ts";
 import { concerns, observationsIn } from "./observations-in.ts";
 import { queriesOver } from "./reading-over.ts";
 
-/**
- * Looks at once. A query holds one of the four threads of Node.js's pool while it runs; one stays for the rest of
- * the server.
- */
+/** Looks at once: each holds a thread of Node.js's pool while it runs, and on few cores more would not be sooner. */
 const AT_ONCE = 2;
 
 interface Options {
