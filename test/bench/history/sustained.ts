@@ -2,6 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
+import { LIMITS } from "../../../server/security/limits.ts";
 import { Twin } from "../../../server/state/twin.ts";
 import type { Accepted } from "../../../shared/observation.ts";
 import { quantile, rounded } from "../support/statistics.ts";
@@ -15,11 +16,14 @@ const CARS = 10_000;
 const STEP = 10;
 /** Milliseconds between two looks at the live path. */
 const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
 
 type Minute = Readonly<Record<string, number>>;
 
 interface Run {
   readonly seconds: number;
+  /** Milliseconds that what is said is older than it would be. */
+  readonly behind: number;
   /** Resolves when the batch is kept. */
   readonly append: (batch: readonly Accepted[]) => Promise<void>;
   readonly log: (line: string) => void;
@@ -27,16 +31,20 @@ interface Run {
 
 /**
  * 10,000 observations a second to 50 pages in the present, with journal and history as the server has them, and
- * before that with nothing kept: what is acknowledged, when, and what the live path has of it, minute by minute.
+ * before that with nothing kept: what is acknowledged, when, and what the live path has of it, minute by minute. Half
+ * way through an hour is over and sealed: what is said is so far behind that it ends then.
  */
 export async function sustained(seconds: number, log: (line: string) => void) {
-  const plain = await run({ seconds: Math.min(60, seconds), append: async () => undefined, log });
+  const nothing = { behind: 0, append: async () => undefined };
+  const plain = await run({ ...nothing, seconds: Math.min(60, seconds), log });
   const folder = await mkdtemp(join(tmpdir(), "machinami-bench-"));
   try {
-    const { journal, history, close } = await openHistory(folder);
-    const kept = await run({ seconds, append: (batch) => journal.append(batch), log });
+    const behind = (Date.now() + seconds * 500) % HOUR;
+    const sealing = { ...LIMITS, sealDelay: behind / MINUTE };
+    const { journal, history, close } = await openHistory(folder, sealing);
+    const kept = await run({ seconds, behind, append: (batch) => journal.append(batch), log });
     const asked = performance.now();
-    await history.ask("as-of", { at: Date.now() });
+    await history.ask("as-of", { at: Date.now() - behind });
     const asOf = performance.now() - asked;
     const { observations, bytes } = await history.status();
     await close();
@@ -56,10 +64,10 @@ export async function sustained(seconds: number, log: (line: string) => void) {
   }
 }
 
-async function run({ seconds, append, log }: Run) {
+async function run({ seconds, behind, append, log }: Run) {
   const said = new Said(CARS);
   const twin = new Twin();
-  for (const each of said.take(CARS, Date.now())) twin.merge(each);
+  for (const each of said.take(CARS, Date.now() - behind)) twin.merge(each);
   const live = await LivePath.open(twin);
   let waits: number[] = [];
   const [allWaits, allDelays, minutes]: [number[], number[], Minute[]] = [[], [], []];
@@ -67,7 +75,7 @@ async function run({ seconds, append, log }: Run) {
   const passed = () => performance.now() - begun;
   let sent = 0;
   const give = () => {
-    const batch = said.take(Math.floor((passed() / 1000) * RATE) - sent, Date.now());
+    const batch = said.take(Math.floor((passed() / 1000) * RATE) - sent, Date.now() - behind);
     sent += batch.length;
     const handed = performance.now();
     return append(batch).then(() => {
@@ -86,13 +94,14 @@ async function run({ seconds, append, log }: Run) {
   };
   await live.reset();
   let looking = Promise.resolve();
+  let nextLook = MINUTE;
   let underWay: Promise<void>[] = [];
   while (passed() < seconds * 1000) {
     underWay.push(give());
     if (underWay.length > 1_000) underWay = underWay.slice(-500);
-    if (passed() >= (minutes.length + 1) * MINUTE) {
-      await looking;
-      looking = look();
+    if (passed() >= nextLook) {
+      nextLook += MINUTE;
+      looking = looking.then(look);
     }
     await wait(STEP);
   }
