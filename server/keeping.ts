@@ -30,6 +30,8 @@ export interface KeepingOptions {
   readonly history: History;
   readonly twin: Twin;
   readonly leftOut: LeftOut;
+  /** Runs what tells the twin of before: nobody crosses into a region by that. */
+  readonly quietly: (work: () => void) => void;
   readonly log: Logger;
 }
 
@@ -80,12 +82,11 @@ export class Keeping {
 
   /** Takes in the city as it was left, where that came only now; what was said since is newer, and stays. */
   async takeLate(image: TwinImage): Promise<void> {
-    let count = 0;
-    for (const accepted of statementsOf(image)) {
-      this.#intake?.recall(accepted);
-      this.#merge([accepted]);
-      if (++count % AT_ONCE === 0) await turn();
-    }
+    const statements = statementsOf(image);
+    for (let more = true; more; await turn())
+      this.#options.quietly(() => {
+        more = this.#mergeLate(statements);
+      });
     this.#options.log.info({ entities: image.ids.length }, "What was kept is back, late");
   }
 
@@ -147,6 +148,21 @@ export class Keeping {
       const fault = twin.merge(accepted);
       if (fault !== undefined) leftOut.note(fault);
     }
+  }
+
+  /** Takes in some of what comes late, and tells whether there is more. Who has gone since comes into no picture. */
+  #mergeLate(statements: Iterator<Accepted>): boolean {
+    const { twin } = this.#options;
+    const now = Date.now();
+    for (let count = 0; count < AT_ONCE; count++) {
+      const { value: accepted, done } = statements.next();
+      if (done) return false;
+      this.#intake?.recall(accepted);
+      this.#merge([accepted]);
+      const handle = twin.handleOf(accepted.observation.entity.id);
+      if (handle !== undefined) twin.sweepOne(handle, now);
+    }
+    return true;
   }
 
   /** Reads the journal's end; without a history the twin has nothing better to begin with either. */

@@ -178,9 +178,13 @@ async function build(config: Config, log: Logger) {
     log,
     onSealed: (number) => journal.forget(number),
     onReady: (last) => journal.goOnAbove(last),
-    onLate: (image) => void keeping.takeLate(image),
+    onLate: (image) =>
+      keeping
+        .takeLate(image)
+        .catch((error) => log.error({ err: error }, "What was kept could not be taken in, late")),
   });
-  const keeping: Keeping = new Keeping({ journal, history, twin, leftOut, log });
+  const quietly = (work: () => void) => spatial.quietly(work);
+  const keeping: Keeping = new Keeping({ journal, history, twin, leftOut, quietly, log });
   const intake = new Intake({ sink: (batch) => keeping.take(batch) });
   const posted = new HttpSource({ intake });
   const sources: Source[] = [posted, ...(await feeds(config, intake))];

@@ -160,6 +160,8 @@ export interface RetentionRule {
 export interface Retention {
   readonly rules: readonly RetentionRule[];
   readonly exportBeforeDelete: boolean;
+  /** How much of what was moved there is kept; all of it for good where absent. */
+  readonly exported?: Pick<RetentionRule, "days" | "bytes">;
 }
 
 /** `GET /api/history`. */

@@ -50,6 +50,7 @@ export class CityClock {
   /** The last that the server told of. */
   #granted: ClockState = LIVE;
   #turns = 0;
+  #moves = 0;
 
   /**
    * @param serverNow Milliseconds since 1970 by the server's clock.
@@ -69,9 +70,17 @@ export class CityClock {
     return this.#range;
   }
 
-  /** Counts how often the moment shown was moved: between two counts it never jumps. */
+  /**
+   * Counts how often the moment shown was moved. Between two counts it goes on, and where a clock that runs is
+   * stopped it comes to what the server shows by then, which may be a little before.
+   */
   get turns(): number {
     return this.#turns;
+  }
+
+  /** Counts how often somebody asked for another moment, or for now: an answer that comes late knows by it that it does. */
+  get moves(): number {
+    return this.#moves;
   }
 
   /** Whether the moment shown stands, and is to go on standing. */
@@ -95,6 +104,7 @@ export class CityClock {
 
   /** Shows a moment of the past; it stands there unless `rate` says otherwise. Called often while scrubbing: only the newest counts. */
   goTo(at: number, rate = 0): void {
+    this.#moves++;
     this.#go(at, rate, false);
   }
 
@@ -117,6 +127,7 @@ export class CityClock {
   live(): void {
     const state = this.#state.peek();
     if (state.mode === "live") return;
+    this.#moves++;
     this.#wishFor({ ...state, at: this.now(), state: "loading" }, { mode: "live" }, false);
   }
 
@@ -172,7 +183,7 @@ export class CityClock {
     const state = this.#state.peek();
     this.#granted = LIVE;
     if (state.mode === "live" || this.#wish !== undefined) return;
-    this.goTo(this.now(), state.state === "ended" ? 0 : state.rate);
+    this.#go(this.now(), state.state === "ended" ? 0 : state.rate, false);
   }
 
   /** What is kept, as the server says; both the same where nothing is. */

@@ -133,11 +133,6 @@ export class Link {
     return Date.now() + this.#offset.milliseconds;
   }
 
-  /** Milliseconds since 1970: the moment of the city that is shown. */
-  cityNow(): number {
-    return this.#clock?.now() ?? this.serverNow();
-  }
-
   /** Milliseconds from `observedAt` to arrival over the last seconds; undefined while nothing comes, and in the past. */
   delay(): { median: number; p95: number } | undefined {
     return this.#clockLine.isLive ? this.#flow.delay(this.serverNow()) : undefined;

@@ -5,8 +5,15 @@ import { IconButton } from "./icon-button.tsx";
 import { announce } from "./live-region.tsx";
 import { say } from "./words/say.ts";
 
-/** Copies a text; says whether it did. `what` it is, where there are several to choose from. */
-export function CopyButton({ text, what }: { text: string; what?: string }) {
+interface CopyButtonProps {
+  /** A function where it changes by itself: what is copied is what it is then. */
+  readonly text: string | (() => string);
+  /** What it is, where there are several to choose from. */
+  readonly what?: string;
+}
+
+/** Copies a text; says whether it did. */
+export function CopyButton({ text, what }: CopyButtonProps) {
   const [state, setState] = useState<"copy" | "copied" | "failed">("copy");
   useEffect(() => {
     if (state === "copy") return;
@@ -16,7 +23,7 @@ export function CopyButton({ text, what }: { text: string; what?: string }) {
   const label =
     state === "copy" && what !== undefined ? say("copy.copy-what", { what }) : say(`copy.${state}`);
   const copy = async () => {
-    const next = (await copyText(text)) ? "copied" : "failed";
+    const next = (await copyText(typeof text === "string" ? text : text())) ? "copied" : "failed";
     setState(next);
     announce(say(`copy.${next}`));
   };

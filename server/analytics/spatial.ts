@@ -161,6 +161,11 @@ export class Spatial implements TwinWatch {
     this.#moves.left(handle);
   }
 
+  /** Runs what tells the twin of before: nobody crosses anything by that. */
+  quietly(work: () => void): void {
+    this.#moves.quietly(work);
+  }
+
   /** Replaces all regions; nobody crosses anything by that. Resolves when they are counted. */
   setRegions(regions: readonly Region[]): Promise<void> {
     return this.#regions.set(regions);

@@ -7,6 +7,7 @@ import {
   readFile,
   rename,
   rm,
+  rmdir,
   stat,
   writeFile,
 } from "node:fs/promises";
@@ -49,7 +50,10 @@ export async function writeExport(options: ExportOptions): Promise<Manifest | Pr
     const draft = join(await make(`${folder}.draft-`), "export");
     await mkdir(draft);
     const manifest = await writeDraft(options, copy, draft);
-    await rm(folder, { recursive: true, force: true });
+    // What came there while this was written is somebody else's.
+    const filled = await notEmpty(folder);
+    if (filled !== undefined) return filled;
+    await rmdir(folder).catch(absent);
     await rename(draft, folder);
     return manifest;
   } catch (error) {

@@ -15,6 +15,7 @@ import { HistoryDesk } from "./history/history-desk.ts";
 import { historyQuery } from "./history/history-query.ts";
 import { historySummaries } from "./history/history-summaries.ts";
 import { KeptRange } from "./history/kept-range.ts";
+import { ToldStatus } from "./history/told-status.ts";
 import { type MetricsOptions, metrics } from "./metrics.ts";
 import { type ObservationsOptions, observations } from "./observations.ts";
 import { openapi } from "./openapi.ts";
@@ -62,12 +63,13 @@ export function createApp(options: AppOptions): Express {
   app.disable("x-powered-by").disable("etag").set("query parser", false);
   const answers = { spatial: options.spatial, limits, now };
   const desk = new HistoryDesk(options.history, limits);
+  const status = new ToldStatus(options.history);
   const resources: Resource[] = [
     health({ version, unready: options.unready }),
     metrics({
       ...options.metrics,
       history: {
-        status: () => options.history.status(),
+        status,
         questions: () => desk.figures(),
         ...(options.metrics.journal && { journal: options.metrics.journal }),
       },
@@ -84,7 +86,7 @@ export function createApp(options: AppOptions): Express {
     search({ ...answers, findEntities: options.findEntities }),
     buildings(answers),
     sources({ ...options.sources, limits }),
-    ...past({ ...options, limits, now }, desk),
+    ...past({ ...options, limits, now }, desk, status),
     simulation({ ...options.simulation, limits }),
     cities(options.cities),
     tiles(options.cities),
@@ -99,16 +101,17 @@ export function createApp(options: AppOptions): Express {
   return app;
 }
 
-/** The routes of the past, which share one desk for their questions. */
+/** The routes of the past, which share one desk for their questions, and one for how it is. */
 function past(
   options: Pick<AppOptions, "twin" | "history"> & Required<Pick<AppOptions, "limits" | "now">>,
   desk: HistoryDesk,
+  status: ToldStatus,
 ): Resource[] {
   const { history: kept, twin, limits, now } = options;
-  const range = new KeptRange(kept, limits, now);
+  const range = new KeptRange(status, limits, now);
   const isEntity = (id: string) => twin.find(id, now()) !== undefined;
   return [
-    history({ history: kept, limits }),
+    history({ history: kept, status, limits }),
     historyQuery({ desk, limits, now }),
     historySummaries({ desk, range, limits, now }),
     entityPast({ desk, range, isEntity, limits, now }),

@@ -7,6 +7,10 @@ const number = { type: "number" };
 const next = { type: "string", description: "Cursor of what follows; absent at the end" };
 const each = (items: object) => ({ type: "array", items });
 const orNull = (schema: object) => ({ oneOf: [schema, { type: "null" }] });
+const bounds = {
+  days: { ...number, exclusiveMinimum: 0, description: "After which it goes; never if absent" },
+  bytes: { ...count, description: "That are kept of it, the newest; any if absent" },
+};
 const spread = {
   ...each(number),
   ...{ minItems: 3, maxItems: 3, description: "Least, mean, greatest" },
@@ -110,8 +114,7 @@ export const HISTORY_SCHEMAS = {
     {
       kind: { enum: ENTITY_KINDS },
       source: { type: "string", minLength: 1, maxLength: LIMITS.sourceLength },
-      days: { ...number, exclusiveMinimum: 0, description: "After which it goes; never if absent" },
-      bytes: { ...count, description: "That are kept of it, the newest; any if absent" },
+      ...bounds,
     },
     [],
   ),
@@ -119,6 +122,7 @@ export const HISTORY_SCHEMAS = {
     {
       rules: { ...list("RetentionRule"), maxItems: LIMITS.retentionRules },
       exportBeforeDelete: { type: "boolean", description: "Hours that go are moved, not deleted" },
+      exported: { ...only(bounds, []), description: "Of those; all are kept for good if absent" },
     },
     ["rules"],
   ),

@@ -20,6 +20,9 @@ export interface Feed {
   readonly epoch: number;
 }
 
+/** In the column of kinds: nothing that is kept says of what kind it is. */
+const NO_KIND = 255;
+
 /**
  * Judges parsed observations one by one, in order: skew, kind, room, repetition, motion, rate. Only
  * what is accepted changes what it remembers, but for the count of implausible positions.
@@ -31,6 +34,8 @@ export class Gate {
   readonly #sources = new Map<string, TokenBucket>();
   readonly #valueNames = new Set<string>();
   readonly #digest = new Uint32Array(2);
+  /** Rows whose kind was said in nothing yet that is kept. */
+  readonly #unkept = new Set<number>();
 
   constructor(limits: Limits) {
     this.#limits = limits;
@@ -56,10 +61,22 @@ export class Gate {
     return undefined;
   }
 
-  /** Undoes what would make the same observation a repetition: it was accepted but not kept. */
+  /** What was accepted is kept: what it said of kinds can be built on. */
+  keep(batch: readonly Accepted[]): void {
+    for (const { observation } of batch) {
+      if (this.#unkept.size === 0) return;
+      this.#unkept.delete(this.#ledger.rowOf(observation.entity.id) ?? -1);
+    }
+  }
+
+  /**
+   * Undoes, for what was accepted and not kept, what would make it a repetition when it is sent again, and a kind
+   * that nobody else will ever hear of.
+   */
   forget(accepted: Accepted): void {
     const row = this.#ledger.rowOf(accepted.observation.entity.id);
     if (row === undefined) return;
+    if (this.#unkept.delete(row)) this.#ledger.kinds[row] = NO_KIND;
     observationDigest(accepted, this.#digest);
     this.#ledger.forgetDigest(row, this.#digest);
   }
@@ -77,11 +94,15 @@ export class Gate {
     const { entity, position, observedAt, values } = observation;
     const ledger = this.#ledger;
     let row = ledger.rowOf(entity.id);
-    if (row === undefined) {
+    if (row === undefined || ledger.kinds[row] === NO_KIND) {
       if (entity.kind === undefined) return;
-      row = ledger.add(entity.id, ENTITY_KINDS.indexOf(entity.kind), now);
+      // Others may have come before what is recalled late.
+      if (row === undefined && ledger.size >= this.#limits.entities) return;
+      row ??= ledger.add(entity.id, NO_KIND, now);
+      ledger.kinds[row] = ENTITY_KINDS.indexOf(entity.kind);
       ledger.feeds[row] = NO_FEED;
     }
+    this.#unkept.delete(row);
     observationDigest(accepted, this.#digest);
     ledger.remember(row, this.#digest);
     this.#knowSource(source, now);
@@ -102,8 +123,7 @@ export class Gate {
   }
 
   #kindOf(observation: Observation, row: number | undefined): EntityKind | undefined {
-    if (row === undefined) return observation.entity.kind;
-    return ENTITY_KINDS[this.#ledger.kinds[row] ?? -1];
+    return ENTITY_KINDS[this.#ledger.kinds[row ?? -1] ?? NO_KIND] ?? observation.entity.kind;
   }
 
   #skew(observedAt: number, now: number): Problem | undefined {
@@ -225,7 +245,11 @@ export class Gate {
     now: number,
   ): void {
     const ledger = this.#ledger;
-    const row = known ?? ledger.add(entity.id, ENTITY_KINDS.indexOf(kind), now);
+    const row = known ?? ledger.add(entity.id, NO_KIND, now);
+    if (ledger.kinds[row] === NO_KIND) {
+      ledger.kinds[row] = ENTITY_KINDS.indexOf(kind);
+      this.#unkept.add(row);
+    }
     ledger.feeds[row] = feed.number;
     ledger.epochs[row] = feed.epoch;
     ledger.remember(row, this.#digest);
@@ -258,7 +282,8 @@ function full(code: string, what: string, name: string, most: number, limit: str
   return problem(
     `gate/${code}`,
     `${showValue(name)} would be ${what} number ${most + 1}; there is room for ${most} (${limit}).`,
-    "Use names that are known already, or start again with an empty twin.",
+    "Use names that are known already. Each is known for good, also after a start and where nothing that it said is " +
+      "kept any more; a new data folder (--data) begins without any.",
   );
 }
 

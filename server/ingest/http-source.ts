@@ -82,8 +82,15 @@ export class HttpSource implements Source {
     if (isProblem(decoded)) return decoded;
     for (const { index, length } of decoded.oversized)
       receipt.refuse(index, this.#refuse(oversized(length, this.#limits.lineBytes)));
-    const part = await this.#handOn(() => this.#channel.deliver(decoded.values));
-    receipt.add(part, decoded.indexes);
+    const { values, indexes } = decoded;
+    // In slices, so that where one cannot be kept it is known how many were before.
+    const { gateSlice } = this.#limits;
+    for (let from = 0; from < values.length; from += gateSlice) {
+      if (from > 0) await turn();
+      const until = from + gateSlice;
+      const part = await this.#handOn(() => this.#channel.deliver(values.slice(from, until)));
+      receipt.add(part, indexes.slice(from, until));
+    }
     return undefined;
   }
 

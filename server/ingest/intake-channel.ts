@@ -135,6 +135,7 @@ export class IntakeChannel implements Channel {
       }
       throw error;
     }
+    this.#options.gate.keep(batch);
     this.#accepted += batch.length;
     for (const { provenance, receivedAt } of batch) this.#provenances.saw(provenance, receivedAt);
     this.#rate.add(batch.length, this.#options.now());

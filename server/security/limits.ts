@@ -75,7 +75,7 @@ export const LIMITS = {
   keyframeObservations: 100_000,
   /** Minutes after which an image of the twin is kept if anything was said. */
   keyframeMinutes: 10,
-  /** Observations in one answer of the history, when not said and at most, and bytes of it. */
+  /** Observations in one answer of the history, when not said and at most. */
   historyDefault: 1_000,
   historyMost: 50_000,
   /** Buckets in one answer that is told in buckets, events in one, squares of a heat map. */

@@ -160,13 +160,18 @@ export class Twin {
     const columns = this.columns;
     for (let looked = Math.min(most, columns.count); looked > 0; looked--) {
       if (this.#swept >= columns.count) this.#swept = 0;
-      const handle = this.#swept++;
-      const cell = columns.cells[handle];
-      if (cell === undefined || !isAbsent(columns, handle, now)) continue;
-      this.cells.leave(cell, handle, columns.kinds[handle] ?? KIND_UNKNOWN, this.#version);
-      columns.cells[handle] = undefined;
-      this.#watch?.left(handle);
+      this.sweepOne(this.#swept++, now);
     }
+  }
+
+  /** Takes a mover out of its cell, if it was not heard for `absentAfter`. */
+  sweepOne(handle: number, now: number): void {
+    const { columns } = this;
+    const cell = columns.cells[handle];
+    if (cell === undefined || !isAbsent(columns, handle, now)) return;
+    this.cells.leave(cell, handle, columns.kinds[handle] ?? KIND_UNKNOWN, this.#version);
+    columns.cells[handle] = undefined;
+    this.#watch?.left(handle);
   }
 
   /** Every register, copied. */

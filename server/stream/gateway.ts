@@ -235,6 +235,8 @@ export class Gateway {
     budget: RequestBudget,
     packet: unknown[],
   ): void {
+    // What was read before the connection ended still comes: nobody would end what it begins.
+    if (!socket.connected) return;
     const [event, ...rest] = packet;
     switch (budget.spend(this.#now())) {
       case "allowed":

@@ -36,6 +36,7 @@ export class Page {
   }
 
   look(interest: CheckedInterest): void {
+    if (this.#closed) return;
     this.#interest = interest;
     (this.#stay ?? this.#session).look(interest);
   }

@@ -1,20 +1,17 @@
 import { readFile } from "node:fs/promises";
-import type { Browser, Download, Page } from "playwright";
+import type { Browser, Download, Page, Route } from "playwright";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { launchBrowser, openPage, type WatchedPage } from "../support/browser.ts";
 import { countDifferent, pixelsOf } from "../support/pixels.ts";
 import { seriousFaults } from "../support/serious-faults.ts";
 import { type StartedServer, startServer } from "../support/start-server.ts";
 import { sendObservations } from "../support/still-map.ts";
+import { toldBus } from "../support/told-bus.ts";
 
 /** The past of what is selected, of a real server that was told of fifty minutes. */
 const SLOW = { timeout: 60_000 };
 const DESK = { viewport: { width: 1440, height: 900 } };
 const MINUTE = 60_000;
-/** Minutes ago: told from, told to, and between them the silence of both buses. */
-const TOLD = [50, 1] as const;
-const SILENT = [30, 18] as const;
-const STEP = 10_000;
 
 let server: StartedServer;
 let browser: Browser;
@@ -25,7 +22,10 @@ let told: number;
 beforeAll(async () => {
   server = await startServer();
   const now = Date.now();
-  const observations = [...bus("bus:1", "Bus one", now, 0), ...bus("bus:2", "Bus two", now, 1)];
+  const observations = [
+    ...toldBus("bus:1", "Bus one", now, 0),
+    ...toldBus("bus:2", "Bus two", now, 1),
+  ];
   told = observations.length;
   await sendObservations(server.url, observations);
   browser = await launchBrowser();
@@ -67,6 +67,31 @@ describe("the history of what is selected", () => {
     expect(heard.filter(Boolean).length).toBeGreaterThan(15);
     expect(changes).toBeGreaterThanOrEqual(4);
     expect(changes).toBeLessThanOrEqual(6);
+  });
+
+  it("says what is not known yet and what could not be had, not that nothing was said", async () => {
+    const asked = Promise.withResolvers<Route>();
+    await page.route("**/api/entities/*/history?*", (route) => {
+      if (route.request().url().includes("every=300")) asked.resolve(route);
+      else void route.continue();
+    });
+    await panel().getByRole("button", { name: "24 h" }).click();
+    await chart("Speed").focus();
+    await page.keyboard.press("Home");
+    const route = await asked.promise;
+    expect(await spoken("Speed")).toContain("Bus one not known yet");
+    expect(await save().isDisabled()).toBe(true);
+    await route.fulfill({ status: 503, json: { code: "history/busy", detail: "Ask again soon." } });
+    await panel().getByText("Bus one: shown as it was last received.").waitFor(SLOW);
+    expect(await spoken("Speed")).toContain("Bus one not known yet");
+
+    await page.unroute("**/api/entities/*/history?*");
+    await panel().getByRole("button", { name: "Try again" }).click();
+    await chart("Speed").focus();
+    await page.keyboard.press("Home");
+    await expect.poll(() => spoken("Speed"), SLOW).toContain("Bus one nothing said");
+    expect(await save().isDisabled()).toBe(false);
+    await panel().getByRole("button", { name: "1 h" }).click();
   });
 
   it("compares it with another that is pinned, in one chart, each with its own look", async () => {
@@ -125,6 +150,17 @@ describe("the past on the map", () => {
     expect(await legend.textContent()).toMatch(/Heat · Transit.*\d+ to \d+/s);
     await settle();
     expect(countDifferent(before, await picture())).toBeGreaterThan(300);
+    // What lies on the map keeps its own time while that of another cannot be had.
+    await page.route("**/api/history/heat?*", (route) =>
+      route.fulfill({ status: 503, json: { code: "history/busy", detail: "Too many questions." } }),
+    );
+    await panel().getByRole("button", { name: "24 h" }).click();
+    await legend.getByText("Too many questions.").waitFor(SLOW);
+    const [from, to] = ((await legend.locator("p").first().textContent()) ?? "").split(" – ");
+    expect(Date.parse(to ?? "") - Date.parse(from ?? "")).toBeLessThan(62 * MINUTE);
+    await page.unroute("**/api/history/heat?*");
+    await panel().getByRole("button", { name: "1 h" }).click();
+    await legend.getByText("Too many questions.").waitFor({ ...SLOW, state: "detached" });
     await legend.getByRole("button", { name: "Take the heat off the map" }).click();
     await legend.waitFor({ ...SLOW, state: "detached" });
   });
@@ -141,7 +177,8 @@ describe("the past on the map", () => {
     expect((await end()) - before).toBeGreaterThanOrEqual(0);
     await panel().getByRole("button", { name: "End at the time shown" }).click();
     await expect.poll(async () => (await end()) - before, SLOW).toBeLessThan(-30 * MINUTE);
-    expect(watched.errors).toEqual([]);
+    // The server was said to be busy twice.
+    expect(watched.errors.filter((error) => !error.includes("status of 503"))).toEqual([]);
   });
 });
 
@@ -187,33 +224,29 @@ describe("the window, to take away", () => {
     await page.route("**/api/history/query?*", (route) =>
       route.fulfill({
         status: 503,
-        json: { code: "history/busy", detail: "Too many questions.", tip: "Ask again soon." },
+        json: { code: "http/busy", detail: "Too many questions.", tip: "Ask again soon." },
       }),
     );
     await panel().getByRole("button", { name: "CSV", exact: true }).click();
     await panel().getByText("Too many questions.").waitFor(SLOW);
     await page.unroute("**/api/history/query?*");
   });
-});
 
-/** One bus that went along a street and stood silent for a while. */
-function bus(id: string, name: string, now: number, line: number): object[] {
-  const all: object[] = [];
-  const [from, to] = TOLD.map((minutes) => now - minutes * MINUTE) as [number, number];
-  const [silent, back] = SILENT.map((minutes) => now - minutes * MINUTE) as [number, number];
-  for (let at = from; at < to; at += STEP) {
-    if (at >= silent && at < back) continue;
-    const part = (at - from) / (to - from);
-    all.push({
-      entity: { id, kind: "transit", name, source: "test-bus" },
-      observedAt: new Date(at).toISOString(),
-      position: { longitude: 140.1 + part * 0.01, latitude: 35.6 + line * 0.002, height: 40 },
-      motion: { headingDegrees: 90, speed: 5 + 3 * Math.sin(part * 20) },
-      values: { occupancy: 0.5 + 0.4 * Math.sin(part * 9 + line) },
+  it("is a picture of the map too, and says where there can be none", async () => {
+    const saved = await download("Save picture");
+    expect((await bytesOf(saved)).subarray(1, 4).toString()).toBe("PNG");
+    await panel()
+      .getByText(/Saved as machinami-.*\.png/)
+      .waitFor(SLOW);
+    await page.evaluate(() => {
+      HTMLCanvasElement.prototype.toBlob = (take) => take(null);
     });
-  }
-  return all;
-}
+    await panel().getByRole("button", { name: "Save picture" }).click();
+    await panel()
+      .getByText("The picture could not be made: This browser makes no picture that large.")
+      .waitFor(SLOW);
+  });
+});
 
 function address(id: string): string {
   const selected = encodeURIComponent(JSON.stringify({ type: "entity", id }));
@@ -226,6 +259,10 @@ function panel() {
 
 function chart(name: string) {
   return panel().getByRole("slider", { name: `${name} over time` });
+}
+
+function save() {
+  return panel().getByRole("button", { name: "Save charts as CSV" });
 }
 
 /** Where the window ends, milliseconds since 1970. */

@@ -142,6 +142,12 @@ describe("a wall of three screens", () => {
     expect(asked.searchParams.get("share")).toBe("wall");
     expect(asked.searchParams.get("hide")).toBe("vehicle");
     expect(asked.searchParams.get("eye")).toMatch(/^(-?[\d.]+,){4}-?[\d.]+$/);
+    const [opened] = await Promise.all([context.waitForEvent("page"), open.click()]);
+    await opened.waitForURL(/screen=/);
+    expect(new URL(opened.url()).searchParams.get("screen")).toBe("screen 2");
+    await opened.close();
+    const next = async () => new URL((await open.getAttribute("href")) ?? "").searchParams;
+    await expect.poll(async () => (await next()).get("screen")).toBe("screen 3");
     await left.locator(".screens-other input").fill("a/b");
     await left.locator(".screens-other .field-fault").waitFor();
     expect(await open.count()).toBe(0);

@@ -104,6 +104,15 @@ describe("the past on the page", () => {
     expect(rate).toBeGreaterThan(2.5);
     // A page that was busy while it opened catches up at twice its rate.
     expect(rate).toBeLessThan(10.5);
+    await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+    await page.locator("#panel-screens-title[aria-expanded=false]").click(SLOW);
+    const copy = page.locator("#panel-screens .screens-link").last().getByRole("button");
+    await copy.waitFor(SLOW);
+    await page.waitForTimeout(1_500);
+    const before = await shownAt(page);
+    await copy.click();
+    const link = await page.evaluate(() => navigator.clipboard.readText());
+    expect(Date.parse(new URL(link).searchParams.get("at") ?? "")).toBeGreaterThanOrEqual(before);
     await standsAt(page, STEPS - 1);
   });
 

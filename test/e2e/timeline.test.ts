@@ -57,6 +57,35 @@ describe("live", () => {
     await returns();
   });
 
+  it("is left by one drawing on the folded line, which goes on as that unfolds", async () => {
+    const box = await boxOf();
+    const y = box.y + box.height * 0.3;
+    await page.mouse.move(box.x + box.width * 0.6, y);
+    await page.mouse.down();
+    await page.locator(".timeline.past").waitFor(SLOW);
+    const begun = await shownAt();
+    const whole = await boxOf();
+    expect(whole.width).toBeGreaterThan(box.width);
+    const x = box.x + box.width * 0.6 - whole.width / 4;
+    await page.mouse.move(x, y, { steps: 8 });
+    const off = async () => Math.abs(begun - (await shownAt()) - 15 * MINUTE);
+    await expect.poll(off, SLOW).toBeLessThan(MINUTE);
+    const grip = async () => ((await page.locator(".timeline-head").boundingBox())?.x ?? 0) + 1;
+    await expect.poll(async () => Math.abs((await grip()) - x), SLOW).toBeLessThan(4);
+    expect(await bar().getAttribute("class")).toContain("scrubbing");
+    await page.mouse.up();
+    expect(await bar().getAttribute("class")).not.toContain("scrubbing");
+    await returns();
+  });
+
+  it("says above the folded line why there is nothing to go to", async () => {
+    await page.locator("body").press("Shift+PageDown");
+    await page
+      .locator(".timeline.slim .timeline-note", { hasText: "No event after" })
+      .waitFor(SLOW);
+    await page.locator(".timeline-note").waitFor({ ...SLOW, state: "detached" });
+  });
+
   it("is left and come back to by keys", async () => {
     await page.locator("body").press("Space");
     await page.locator(".timeline-moment.paused").waitFor(SLOW);
@@ -226,29 +255,9 @@ describe("a phone", () => {
   });
 });
 
-describe("where the server cannot tell", () => {
-  it("says so, and goes on by itself", async () => {
-    const route = "**/api/history/activity**";
-    const broken = await openPage(browser, "about:blank", {
-      viewport: { width: 1280, height: 720 },
-    });
-    let isBroken = true;
-    await broken.page.route(route, (request) =>
-      isBroken
-        ? request.fulfill({ status: 503, json: { title: "The disk is gone." } })
-        : request.continue(),
-    );
-    await broken.page.goto(`${server.url}/control?lang=en&still=1`);
-    await broken.page.getByText("The activity cannot be shown: The disk is gone.").waitFor(SLOW);
-    isBroken = false;
-    await broken.page.locator(".timeline-fault").waitFor({ ...SLOW, state: "detached" });
-    await broken.close();
-  });
-
-  it("has complained of nothing, and asked no other host", () => {
-    expect(watched.errors).toEqual([]);
-    expect(watched.elsewhere).toEqual([]);
-  });
+it("has complained of nothing, and asked no other host", () => {
+  expect(watched.errors).toEqual([]);
+  expect(watched.elsewhere).toEqual([]);
 });
 
 /** A bus's way, every ten seconds, at the speed that it says. */

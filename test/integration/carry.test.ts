@@ -1,4 +1,5 @@
 import { execFile } from "node:child_process";
+import { mkdirSync, writeFileSync } from "node:fs";
 import {
   appendFile,
   cp,
@@ -15,6 +16,7 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { writeExport } from "../../server/carry/write-export.ts";
 import { NODE } from "../support/node-path.ts";
 import { type StartedServer, startServer } from "../support/start-server.ts";
 
@@ -196,6 +198,21 @@ describe("export and import", () => {
     expect((await readdir(folder)).filter((name) => name.includes(".draft"))).toEqual([
       "out.draft",
     ]);
+  }, 60_000);
+
+  it("removes nothing that came into its folder while it was written", async () => {
+    const to = at("taken");
+    const outcome = await writeExport({
+      ...{ data: at("data"), folder: to, version: "0" },
+      say: () => {
+        mkdirSync(to, { recursive: true });
+        writeFileSync(join(to, "theirs"), "");
+      },
+    });
+    expect(outcome).toMatchObject({ code: "carry/not-empty" });
+    expect(await readdir(to)).toEqual(["theirs"]);
+    await rm(join(to, "theirs"));
+    expect(await carry("export", "--data", at("data"), "--out", to)).toMatchObject({ code: 0 });
   }, 60_000);
 
   it.each([

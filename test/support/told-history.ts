@@ -25,6 +25,7 @@ export class ToldHistory {
   asked: Asked[] = [];
   answer: (name: string, signal: AbortSignal | undefined) => Promise<object> = async () => PAGE;
   status: HistoryStatus = usualStatus();
+  tell: () => Promise<HistoryStatus> = async () => this.status;
   #app: ServedApp | undefined;
 
   static async serve(): Promise<ToldHistory> {
@@ -34,7 +35,7 @@ export class ToldHistory {
         told.asked.push({ name, question: question as never, signal });
         return told.answer(name, signal);
       }) as Ask,
-      status: async () => told.status,
+      status: () => told.tell(),
       setRetention: async (retention: Retention) => {
         if (retention.rules.some(({ source }) => source === "full"))
           return problem("history/retention-not-kept", "There is no room.");
@@ -71,6 +72,7 @@ export class ToldHistory {
     this.asked = [];
     this.answer = async () => PAGE;
     this.status = usualStatus();
+    this.tell = async () => this.status;
   }
 
   async get(path: string, headers: Record<string, string> = {}): Promise<Response> {

@@ -10,6 +10,8 @@ export type Shading = "none" | "all" | EntityKind;
 export const MEASURES = ["count", "density"] as const;
 export type Measure = (typeof MEASURES)[number];
 
+export const REGIONS_SHOWN = ["shown", "hidden"] as const;
+
 /** What the person has set of areas, remembered by this browser. */
 export interface AreaSettings {
   readonly shading: Signal<Shading>;
@@ -22,6 +24,6 @@ export function createAreaSettings(): AreaSettings {
   return {
     shading: remembered<Shading>("areas.shading", SHADINGS, "none"),
     measure: remembered<Measure>("areas.measure", MEASURES, "density"),
-    regions: remembered<"shown" | "hidden">("areas.regions", ["shown", "hidden"], "shown"),
+    regions: remembered("areas.regions", REGIONS_SHOWN, "shown"),
   };
 }

@@ -43,11 +43,6 @@ export class CourseBook {
     return this.#courses;
   }
 
-  /** Whether anything is being asked for. */
-  get isAsking(): boolean {
-    return this.#asked.size > 0;
-  }
-
   /** Looks at these, the first first, over a window; called as often as one likes. */
   want(ids: readonly string[], window: CourseWindow): void {
     this.#ids = ids;

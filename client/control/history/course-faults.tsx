@@ -3,14 +3,19 @@ import type { FetchProblem } from "../../ui/fetch-json.ts";
 import { Icon } from "../../ui/icon.tsx";
 import { State } from "../../ui/state.tsx";
 import { sayPast } from "../../ui/words/say-past.ts";
+import { haveCommon, windowOf } from "./course-window.ts";
 import type { HistoryDesk } from "./history-desk.ts";
 
 /** Whose past could not be had, why, and what is shown instead. */
 export function CourseFaults({ desk }: { desk: HistoryDesk }) {
   const book = desk.book.courses.value;
+  const window = desk.window.value;
   const faults = desk.shown.value.flatMap(({ id, name }) => {
     const { problem, course } = book.get(id) ?? {};
-    return problem === undefined ? [] : [{ id, name, problem, isOld: course !== undefined }];
+    if (problem === undefined) return [];
+    // Of the window before nothing can be seen, once that is quite another.
+    const isOld = course !== undefined && haveCommon(windowOf(course), window);
+    return [{ id, name, problem, isOld }];
   });
   if (faults.length === 0) return null;
   return (

@@ -1,3 +1,4 @@
+import type { EntityCourse } from "../../../shared/history.ts";
 import type { TimeWindow } from "../timeline/time-window.ts";
 
 /** A stretch of the past that is looked at, and how finely; `to` is not in it. */
@@ -43,4 +44,19 @@ export function isNear(asked: CourseWindow, wanted: CourseWindow): boolean {
 export function isElsewhere(asked: CourseWindow, wanted: CourseWindow): boolean {
   const length = asked.to - asked.from;
   return asked.every !== wanted.every || Math.abs(asked.to - wanted.to) > length / 4;
+}
+
+/** The window that a course is of. */
+export function windowOf({ from, to, every }: EntityCourse): CourseWindow {
+  return { from: Date.parse(from), to: Date.parse(to), every };
+}
+
+/** Whether a course tells, as finely as is looked, that nothing was said in a stretch of time where it has nothing. */
+export function knowsOf(course: EntityCourse, looked: CourseWindow): boolean {
+  return course.every === looked.every && haveCommon(windowOf(course), looked);
+}
+
+/** Whether two stretches of time have anything in common. */
+export function haveCommon(one: TimeWindow, other: TimeWindow): boolean {
+  return one.from < other.to && other.from < one.to;
 }

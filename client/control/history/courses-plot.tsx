@@ -8,6 +8,7 @@ import { sayPast } from "../../ui/words/say-past.ts";
 import type { Room } from "../room.ts";
 import { type AlignedSeries, spreadsAt } from "./align-series.ts";
 import { CourseTable } from "./course-table.tsx";
+import { knowsOf } from "./course-window.ts";
 import type { CoursesChart } from "./draw-courses.ts";
 import type { HistoryDesk } from "./history-desk.ts";
 import { nextMoment } from "./next-moment.ts";
@@ -44,8 +45,17 @@ export function CoursesPlot(props: CoursesPlotProps) {
     return <State as="attention" title={sayPast("chart-failed", { message: fault })} />;
   const at = pointed ?? Math.min(now, to - 1);
   // The newest bucket has only begun: of now, what was said in the one before counts too.
-  const spreads = spreadsAt(aligned, at, pointed === undefined ? 2 * every : every);
-  const told = having.map(({ name }, place) => `${name} ${toldSpread(spreads[place]?.[1], words)}`);
+  const seconds = pointed === undefined ? 2 * every : every;
+  const spreads = spreadsAt(aligned, at, seconds);
+  const nones = having.map(({ course }) =>
+    sayPast(
+      knowsOf(course, { from: at - seconds * 1_000, to: at + 1, every }) ? "no-value" : "not-known",
+    ),
+  );
+  const told = having.map(({ name }, place) => {
+    const mean = spreads[place]?.[1];
+    return `${name} ${mean === undefined ? nones[place] : sayQuantity(mean, words)}`;
+  });
   const keyed = (event: KeyboardEvent) => {
     const next = nextMoment(event.key, at, desk.window.peek());
     if (next !== undefined) desk.pointed.value = next;
@@ -78,7 +88,10 @@ export function CoursesPlot(props: CoursesPlotProps) {
           <li key={id}>
             <SeriesSign look={look} />
             <span class="history-of">{name}</span>
-            <Value spread={spreads[place]} words={words} isBrief={having.length > 1} />
+            <Value
+              {...{ spread: spreads[place], none: nones[place] ?? "", words }}
+              isBrief={having.length > 1}
+            />
           </li>
         ))}
       </ul>
@@ -89,6 +102,8 @@ export function CoursesPlot(props: CoursesPlotProps) {
 
 interface ValueProps {
   readonly spread: readonly number[] | undefined;
+  /** What is said where there is no spread. */
+  readonly none: string;
   readonly words: QuantityWords;
   /** Beside others there is no room for more than the mean. */
   readonly isBrief: boolean;
@@ -97,7 +112,7 @@ interface ValueProps {
 function Value(props: ValueProps) {
   const [least, mean, most] = props.spread ?? [];
   if (least === undefined || mean === undefined || most === undefined)
-    return <span class="quiet">{sayPast("no-value")}</span>;
+    return <span class="quiet">{props.none}</span>;
   const range = sayPast("range", {
     least: formatNumber(least * props.words.scale),
     most: formatNumber(most * props.words.scale),
@@ -108,10 +123,6 @@ function Value(props: ValueProps) {
       {sayQuantity(mean, props.words)}
     </span>
   );
-}
-
-function toldSpread(mean: number | undefined, words: QuantityWords): string {
-  return mean === undefined ? sayPast("no-value") : sayQuantity(mean, words);
 }
 
 /** Loads what draws charts when the first one is opened. */

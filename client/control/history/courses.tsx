@@ -5,6 +5,7 @@ import { Skeleton, State } from "../../ui/state.tsx";
 import { sayPast } from "../../ui/words/say-past.ts";
 import type { Room } from "../room.ts";
 import { CourseFaults } from "./course-faults.tsx";
+import { isElsewhere, windowOf } from "./course-window.ts";
 import { coursesCsv } from "./courses-csv.ts";
 import type { HistoryDesk } from "./history-desk.ts";
 import { quantitiesOf } from "./quantities-of.ts";
@@ -24,14 +25,18 @@ export function Courses({ room, desk }: { room: Room; desk: HistoryDesk }) {
     const course = book.get(one.id)?.course;
     return course === undefined ? [] : [{ ...one, course }];
   });
+  const answered = known.filter(({ course }) => !isElsewhere(windowOf(course), desk.window.value));
   const quantities = quantitiesOf(known.map(({ course }) => course));
   if (shown.length === 0) return null;
-  const isWaiting = known.length === 0 && shown.some(({ id }) => !book.has(id));
+  const isWaiting =
+    quantities.length === 0 &&
+    answered.length === 0 &&
+    shown.some(({ id }) => book.get(id)?.problem === undefined);
   return (
     <div class="history-courses">
       <CourseFaults desk={desk} />
       {isWaiting && <Skeleton />}
-      {quantities.length === 0 && known.length > 0 && (
+      {quantities.length === 0 && answered.length > 0 && (
         <State as="empty" title={sayPast("nothing-kept")}>
           <p>{sayPast("nothing-kept-how")}</p>
         </State>
@@ -45,7 +50,12 @@ export function Courses({ room, desk }: { room: Room; desk: HistoryDesk }) {
         />
       ))}
       {quantities.length > 0 && (
-        <button type="button" class="button" onClick={() => save(known, desk)}>
+        <button
+          type="button"
+          class="button"
+          disabled={answered.length === 0}
+          onClick={() => save(answered, desk)}
+        >
           <Icon of={Download} />
           {sayPast("save-charts")}
         </button>
@@ -54,7 +64,7 @@ export function Courses({ room, desk }: { room: Room; desk: HistoryDesk }) {
   );
 }
 
-function save(known: readonly ShownCourse[], desk: HistoryDesk): void {
-  const blob = new Blob([coursesCsv(known)], { type: "text/csv;charset=utf-8" });
+function save(answered: readonly ShownCourse[], desk: HistoryDesk): void {
+  const blob = new Blob([coursesCsv(answered)], { type: "text/csv;charset=utf-8" });
   saveFile(blob, `machinami-charts-${stampOf(desk.window.peek().to)}.csv`);
 }

@@ -22,6 +22,9 @@ export interface HeatNow {
   readonly problem?: Problem;
 }
 
+/** The same whenever nothing is wanted: then nothing is drawn anew. */
+const NOTHING: HeatNow = { isAsking: false };
+
 /** Part of the window's length that it may have moved on, and of the view that may be outside, before it is asked for anew. */
 const MOVED = 1 / 60;
 /** What was asked for is too coarse once so many times as much was as is seen. */
@@ -31,7 +34,7 @@ const AROUND = 0.15;
 
 /** The map of heat that is looked at: one question at a time, for what is wanted last. */
 export class HeatBook {
-  readonly #now: Signal<HeatNow> = signal<HeatNow>({ isAsking: false });
+  readonly #now: Signal<HeatNow> = signal(NOTHING);
   #asked: HeatWish | undefined;
   #stop: AbortController | undefined;
 
@@ -44,7 +47,7 @@ export class HeatBook {
     if (wish === undefined) {
       this.#stop?.abort();
       this.#asked = undefined;
-      this.#now.value = { isAsking: false };
+      this.#now.value = NOTHING;
       return;
     }
     if (this.#asked !== undefined && isEnough(this.#asked, wish)) return;

@@ -1,6 +1,6 @@
-import { formatNumber } from "../../ui/format-number.ts";
 import { sayPast } from "../../ui/words/say-past.ts";
 import { heatLegend } from "./heat-shown.ts";
+import { sayClass } from "./heat-words.ts";
 
 /** Size of the least square in its place, as it is painted on the map. */
 const LEAST = 0.5;
@@ -26,9 +26,4 @@ export function HeatLegend() {
       <figcaption class="quiet">{sayPast("heat-unit")}</figcaption>
     </figure>
   );
-}
-
-/** A class of heat in minutes. */
-export function sayClass(from: number, to: number): string {
-  return sayPast("heat-class", { from: formatNumber(from), to: formatNumber(to) });
 }

@@ -2,17 +2,17 @@ import { Flame, RotateCw } from "lucide";
 import { useId } from "preact/hooks";
 import { ENTITY_KINDS } from "../../../shared/entity.ts";
 import { Icon } from "../../ui/icon.tsx";
-import { State } from "../../ui/state.tsx";
+import { Skeleton, State } from "../../ui/state.tsx";
 import { say } from "../../ui/words/say.ts";
 import { sayPast } from "../../ui/words/say-past.ts";
 import type { Room } from "../room.ts";
 import { HeatLegend } from "./heat-legend.tsx";
-import { canShowHeat, heatBook } from "./heat-shown.ts";
+import { canShowHeat, heatBook, isOfOtherTime } from "./heat-shown.ts";
 import { historyChoices, isHeatKind } from "./history-choices.ts";
 import type { HistoryDesk } from "./history-desk.ts";
 
 /** Where a kind was over the window: chosen here, laid on the map. */
-export function HeatSection({ room }: { room: Room; desk: HistoryDesk }) {
+export function HeatSection({ room, desk }: { room: Room; desk: HistoryDesk }) {
   const { heat, heatCover } = historyChoices;
   const id = useId();
   return (
@@ -51,7 +51,7 @@ export function HeatSection({ room }: { room: Room; desk: HistoryDesk }) {
             />
             <output>{heatCover.value} %</output>
           </div>
-          <HeatTold isShown={room.scene.value !== undefined} />
+          <HeatTold room={room} desk={desk} />
         </>
       )}
       {heat.value === "off" && (
@@ -63,10 +63,11 @@ export function HeatSection({ room }: { room: Room; desk: HistoryDesk }) {
   );
 }
 
-function HeatTold({ isShown }: { isShown: boolean }) {
+function HeatTold({ room, desk }: { room: Room; desk: HistoryDesk }) {
   const { heat, problem, isAsking } = heatBook.now.value;
-  if (!isShown || !canShowHeat.value)
-    return <State as="attention" title={sayPast("heat-unable")} />;
+  const hasMap = room.scene.value !== undefined;
+  if (!hasMap && room.sceneFault.value === undefined) return <Skeleton />;
+  if (!hasMap || !canShowHeat.value) return <State as="attention" title={sayPast("heat-unable")} />;
   if (problem !== undefined)
     return (
       <State as="error" title={sayPast("heat-failed")}>
@@ -78,7 +79,8 @@ function HeatTold({ isShown }: { isShown: boolean }) {
         </button>
       </State>
     );
-  if (heat === undefined) return <p class="quiet">{sayPast("heat-loading")}</p>;
+  if (heat === undefined || isOfOtherTime(heat, desk.window.value))
+    return <p class="quiet">{sayPast("heat-loading")}</p>;
   if (heat.squares.length === 0) return <State as="empty" title={sayPast("heat-none")} />;
   return (
     <div aria-busy={isAsking}>

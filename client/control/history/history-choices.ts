@@ -22,7 +22,8 @@ export const historyChoices = {
   /** How long the window is, or `chosen`. */
   span: remembered<SpanName | "chosen">(
     "history.span",
-    ["15m", "1h", "6h", "24h", "7d", "chosen"],
+    // The ends of a window that was chosen are not remembered, so neither is that it was.
+    ["15m", "1h", "6h", "24h", "7d"],
     "1h",
   ),
   /** From when to when, milliseconds since 1970, where the window was chosen so. */
@@ -38,7 +39,7 @@ export const historyChoices = {
 /** What the colours of the past on the map mean, line by line: for pictures of it. */
 export const historyLegends = signal<readonly (readonly LegendSign[])[]>([]);
 
-interface LegendSign {
+export interface LegendSign {
   readonly color: string;
   readonly text: string;
 }

@@ -2,19 +2,18 @@ import { effect } from "@preact/signals";
 import { X } from "lucide";
 import { useEffect, useMemo } from "preact/hooks";
 import { everySecond } from "../../ui/beat.ts";
-import { formatTime } from "../../ui/format-time.ts";
 import { IconButton } from "../../ui/icon-button.tsx";
 import { isNarrow } from "../../ui/media.ts";
-import { say } from "../../ui/words/say.ts";
 import { sayPast } from "../../ui/words/say-past.ts";
 import type { Room } from "../room.ts";
 import type { Scene } from "../scene.ts";
-import { HeatLegend, sayClass } from "./heat-legend.tsx";
-import { canShowHeat, heatBook, heatLegend, mapHeat } from "./heat-shown.ts";
+import { HeatLegend } from "./heat-legend.tsx";
+import { canShowHeat, heatBook, heatLegend, isOfOtherTime, mapHeat } from "./heat-shown.ts";
+import { heatSigns, sayHeat, sayWindow } from "./heat-words.ts";
 import { historyChoices, historyLegends } from "./history-choices.ts";
 import { deskOf, type HistoryDesk } from "./history-desk.ts";
 import { nextFrame } from "./next-frame.ts";
-import { trailsOf } from "./trails-of.ts";
+import { trailsOf, waysOf } from "./trails-of.ts";
 
 /** What of the past lies on the map: puts it there, and says in a corner what it means. */
 export function HistoryOnMap({ room, scene }: { room: Room; scene: Scene }) {
@@ -31,10 +30,10 @@ export function HistoryOnMap({ room, scene }: { room: Room; scene: Scene }) {
 
 function HeatOnMap({ desk }: { desk: HistoryDesk }) {
   const { heat } = historyChoices;
-  const { from, to } = desk.window.value;
+  const window = desk.window.value;
   const { isAsking, heat: drawn, problem } = heatBook.now.value;
-  const kind = heat.value === "all" || heat.value === "off" ? undefined : heat.value;
-  const title = `${sayPast("heat-title")} · ${kind === undefined ? sayPast("heat-all") : say(`kind.${kind}`)}`;
+  const isMissing = drawn === undefined || isOfOtherTime(drawn, window);
+  const title = sayHeat(heat.value);
   return (
     <section class="map-legend heat" aria-label={title} aria-busy={isAsking}>
       <div class="map-legend-head">
@@ -48,12 +47,10 @@ function HeatOnMap({ desk }: { desk: HistoryDesk }) {
           }}
         />
       </div>
-      <p class="quiet">
-        {formatTime(from, "minute")} – {formatTime(to, "minute")}
-      </p>
+      <p class="quiet">{sayWindow(drawn ?? window)}</p>
       {drawn !== undefined && drawn.squares.length > 0 && <HeatLegend />}
       {drawn?.squares.length === 0 && <p>{sayPast("heat-none")}</p>}
-      {drawn === undefined && problem === undefined && <p>{sayPast("heat-loading")}</p>}
+      {isMissing && problem === undefined && <p>{sayPast("heat-loading")}</p>}
       {problem !== undefined && <p role="alert">{problem.message}</p>}
     </section>
   );
@@ -85,16 +82,12 @@ function tellLegends(desk: HistoryDesk): () => void {
   const stop = effect(() => {
     const { trails, heat } = historyChoices;
     const style = getComputedStyle(document.documentElement);
-    const ways = trails.value === "off" ? [] : desk.shown.value;
-    const classes = heat.value === "off" ? [] : heatLegend.value;
+    const ways = trails.value === "off" ? [] : waysOf(desk.shown.value, desk.book.courses.value);
     historyLegends.value = [
       ways.map(({ name, look }) => ({
         ...{ color: style.getPropertyValue(`--trail-${look.slot}`).trim(), text: name },
       })),
-      classes.map(({ color, from, to }, place) => ({
-        color,
-        text: `${place === 0 ? `${sayPast("heat-unit")} ` : ""}${sayClass(from, to)}`,
-      })),
+      heatSigns(heat.value, heatBook.now.value.heat, heatLegend.value),
     ];
   });
   return () => {
@@ -106,10 +99,10 @@ function tellLegends(desk: HistoryDesk): () => void {
 /** Heat follows the window and the view; what lies on the map follows the answers. */
 function drawHeat(desk: HistoryDesk, scene: Scene): () => void {
   const ask = effect(() => {
-    everySecond.value;
     const kind = historyChoices.heat.value;
-    const window = desk.window.value;
     if (kind === "off") return heatBook.want(undefined);
+    everySecond.value;
+    const window = desk.window.value;
     const bbox = scene.past.viewBbox();
     heatBook.want({ kind: kind === "all" ? undefined : kind, window, bbox });
   });

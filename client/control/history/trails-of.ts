@@ -1,4 +1,5 @@
 import { KIND_TRAITS } from "../../../shared/entity.ts";
+import type { EntityCourse } from "../../../shared/history.ts";
 import { formatDay, formatTime } from "../../ui/format-time.ts";
 import { timeZone } from "../../ui/time-zone.ts";
 import { sayPast } from "../../ui/words/say-past.ts";
@@ -14,21 +15,33 @@ const MOST_OF_ONE = 24;
 const MOST_OF_ALL = 72;
 const DAY = 86_400_000;
 
-/** The ways of those that move, as the map draws them. `colorOf` gives a colour of the page's theme. */
+/** Who of those that are shown has a way: moves, and said where it was. */
+export function waysOf(
+  shown: readonly ShownEntity[],
+  courses: ReadonlyMap<string, CourseNow>,
+): readonly Way[] {
+  return shown.flatMap((entity) => {
+    const course = courses.get(entity.id)?.course;
+    if (course === undefined || !KIND_TRAITS[course.kind].moves) return [];
+    const pieces = wayOf(course);
+    return pieces.length === 0 ? [] : [{ ...entity, course, pieces }];
+  });
+}
+
+interface Way extends ShownEntity {
+  readonly course: EntityCourse;
+  readonly pieces: ReturnType<typeof wayOf>;
+}
+
+/** Those ways as the map draws them. `colorOf` gives a colour of the page's theme. */
 export function trailsOf(
   shown: readonly ShownEntity[],
   courses: ReadonlyMap<string, CourseNow>,
   colorOf: (name: string) => string,
 ): readonly MapTrail[] {
-  const moving = shown.filter(({ id }) => {
-    const course = courses.get(id)?.course;
-    return course !== undefined && KIND_TRAITS[course.kind].moves;
-  });
-  const most = Math.min(MOST_OF_ONE, Math.floor(MOST_OF_ALL / Math.max(1, moving.length)));
-  return moving.flatMap(({ id, name, look }) => {
-    const course = courses.get(id)?.course;
-    if (course === undefined) return [];
-    const pieces = wayOf(course);
+  const ways = waysOf(shown, courses);
+  const most = Math.min(MOST_OF_ONE, Math.floor(MOST_OF_ALL / Math.max(1, ways.length)));
+  return ways.map(({ id, name, look, course, pieces }) => {
     const shift = offsetAt(Date.parse(course.to), timeZone.value);
     const isLong = Date.parse(course.to) - Date.parse(course.from) > DAY;
     const marks = chooseDots(pieces, most, shift).map((dot) => ({
@@ -37,7 +50,7 @@ export function trailsOf(
       title: sayPast("mark", { name, time: formatTime(dot.at, "second") }),
     }));
     const [color, edge] = [colorOf(`--trail-${look.slot}`), colorOf("--trail-edge")];
-    return [{ id, color, edge, pieces, marks, shape: look.shape }];
+    return { id, color, edge, pieces, marks, shape: look.shape };
   });
 }
 

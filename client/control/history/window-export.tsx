@@ -8,7 +8,8 @@ import { State } from "../../ui/state.tsx";
 import { say } from "../../ui/words/say.ts";
 import { sayPast } from "../../ui/words/say-past.ts";
 import type { Room } from "../room.ts";
-import { saveStill } from "../tools/stills.ts";
+import { StillTold } from "../tools/still-told.tsx";
+import { saveStill, stillState } from "../tools/stills.ts";
 import type { CourseWindow } from "./course-window.ts";
 import type { HistoryDesk } from "./history-desk.ts";
 import { saidInWindow } from "./said-in-window.ts";
@@ -62,7 +63,7 @@ export function WindowExport({ room, desk }: { room: Room; desk: HistoryDesk }) 
           </button>
         ))}
         <CopyButton
-          text={new URL(windowQuery(wish("csv")), location.href).href}
+          text={() => new URL(windowQuery(wish("csv")), location.href).href}
           what={sayPast("export-link")}
         />
       </div>
@@ -71,13 +72,14 @@ export function WindowExport({ room, desk }: { room: Room; desk: HistoryDesk }) 
         <button
           type="button"
           class="button"
-          disabled={scene === undefined}
+          disabled={scene === undefined || stillState.value?.state === "drawing"}
           onClick={() => saveStill(room)}
         >
           <Icon of={Camera} />
           {say("tools.picture-save")}
         </button>
       </div>
+      <StillTold />
       <p class="quiet">{sayPast("export-still")}</p>
     </div>
   );

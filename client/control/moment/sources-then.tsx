@@ -1,31 +1,23 @@
-import { type Signal, useSignal } from "@preact/signals";
+import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import type { SourcesThen } from "../../../shared/history.ts";
-import { isProblem, type Problem } from "../../../shared/problem.ts";
-import { askServer } from "../../twin/ask-server.ts";
 import { Age } from "../../ui/age.tsx";
-import { unreadable } from "../../ui/fetch-json.ts";
 import { formatNumber } from "../../ui/format-number.ts";
 import { ProvenanceLabel } from "../../ui/provenance-label.tsx";
 import { Quantity } from "../../ui/quantity.tsx";
 import { Skeleton, State } from "../../ui/state.tsx";
 import { say } from "../../ui/words/say.ts";
 import type { Room } from "../room.ts";
-import { readSourcesThen } from "./read-sources-then.ts";
+import { followSources, type SourcesTold } from "./follow-sources.ts";
 import { useMoment } from "./use-moment.ts";
-
-/** Milliseconds of ours from one question to the next, while the moment goes on. */
-const PERIOD = 1_000;
-
-type Told = { readonly then?: SourcesThen; readonly fault?: Problem };
 
 /** How the data was at the moment shown, source by source. */
 export function SourcesAtMoment({ room }: { room: Room }) {
-  const told = useSignal<Told>({});
-  useAsked(room, told);
+  const told = useSignal<SourcesTold>({});
+  useEffect(() => followSources(room.clock, told), [room, told]);
   const at = useMoment(room.clock);
-  const { then, fault } = told.value;
-  if (then === undefined) {
+  const { was, fault } = told.value;
+  if (was === undefined) {
     if (fault === undefined) return <Skeleton />;
     return (
       <State as="error" title={say("moment.sources-failed")}>
@@ -33,7 +25,7 @@ export function SourcesAtMoment({ room }: { room: Room }) {
       </State>
     );
   }
-  if (then.sources.length === 0) return <State as="empty" title={say("moment.sources-none")} />;
+  if (was.sources.length === 0) return <State as="empty" title={say("moment.sources-none")} />;
   return (
     <>
       {fault !== undefined && (
@@ -42,7 +34,7 @@ export function SourcesAtMoment({ room }: { room: Room }) {
         </State>
       )}
       <ul class="sources">
-        {then.sources.map((source) => (
+        {was.sources.map((source) => (
           <SourceThen key={source.source} source={source} now={at} />
         ))}
       </ul>
@@ -86,36 +78,4 @@ function SourceThen({ source, now }: { source: SourcesThen["sources"][number]; n
       </dl>
     </li>
   );
-}
-
-/** Asks for the moment shown, and again when it is another one; one question at a time. */
-function useAsked({ clock }: Room, told: Signal<Told>): void {
-  useEffect(() => {
-    const ending = new AbortController();
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    let askedFor = Number.NaN;
-    const ask = async () => {
-      const at = Math.round(clock.now());
-      // A moment that stands is asked for once.
-      if (at !== askedFor && !document.hidden) {
-        askedFor = at;
-        const url = `/api/history/sources?at=${encodeURIComponent(new Date(at).toISOString())}`;
-        const answer = await askServer(url, { signal: ending.signal });
-        if (ending.signal.aborted) return;
-        const then = isProblem(answer) ? undefined : readSourcesThen(answer);
-        if (then !== undefined) told.value = { then };
-        else {
-          told.value = { ...told.peek(), fault: isProblem(answer) ? answer : unreadable(url) };
-          // What could not be told is asked for again, though it stands.
-          askedFor = Number.NaN;
-        }
-      }
-      timer = setTimeout(() => void ask(), PERIOD);
-    };
-    void ask();
-    return () => {
-      ending.abort();
-      clearTimeout(timer);
-    };
-  }, [clock, told]);
 }

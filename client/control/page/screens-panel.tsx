@@ -37,7 +37,7 @@ function Screens({ room }: { room: Room }) {
       <AnotherScreen room={room} />
       <div class="screens-link">
         <span class="quiet">{say("page.link-view")}</span>
-        <CopyButton text={linkTo(room, {})} />
+        <CopyButton text={() => linkTo(room, {})} />
       </div>
     </div>
   );
@@ -74,7 +74,7 @@ function AnotherScreen({ room }: { room: Room }) {
         </p>
       ) : (
         <OpenScreen
-          url={linkTo(room, { screen, ...(share && { share }), present: presented })}
+          url={() => linkTo(room, { screen, ...(share && { share }), present: presented })}
           onOpen={() => {
             setTyped(undefined);
             setNumber(number + 1);
@@ -85,10 +85,26 @@ function AnotherScreen({ room }: { room: Room }) {
   );
 }
 
-function OpenScreen({ url, onOpen }: { url: string; onOpen: () => void }) {
+function OpenScreen({ url, onOpen }: { url: () => string; onOpen: () => void }) {
+  // The moment shown goes on without a drawing: whoever takes the link has that of now.
+  const fresh = (event: { readonly currentTarget: HTMLAnchorElement }) => {
+    event.currentTarget.href = url();
+  };
   return (
     <div class="screens-link">
-      <a class="button" href={url} target="_blank" rel="noopener" onClick={onOpen}>
+      <a
+        class="button"
+        href={url()}
+        target="_blank"
+        rel="noopener"
+        onPointerDown={fresh}
+        onFocus={fresh}
+        onClick={(event) => {
+          fresh(event);
+          // Drawn at once it would be the next one's before the browser has followed it.
+          setTimeout(onOpen);
+        }}
+      >
         <Icon of={ExternalLink} />
         {say("page.screen-open")}
       </a>

@@ -4,6 +4,7 @@ import { formatTime, zoneName } from "../../ui/format-time.ts";
 import { keepFault } from "../../ui/kept.ts";
 import type { NoticeParts } from "../../ui/notice.tsx";
 import { say } from "../../ui/words/say.ts";
+import type { PlainWord } from "../../ui/words/word-key.ts";
 import type { Room } from "../room.ts";
 
 /** What was taken away, until the page is loaded again. */
@@ -62,14 +63,22 @@ function problemNotices({ link, clock }: Room): NoticeParts[] {
   return [dismissable(tip === undefined ? notice : { ...notice, tip })];
 }
 
+/** Why the server shows no moment at all, or not this one. */
+const PAST_WORDS = new Map<string, PlainWord>([
+  ["clock/no-history", "moment.no-history"],
+  ["clock/left-out", "moment.left-out"],
+  ["clock/full", "moment.full"],
+  ["clock/too-many-entities", "moment.full"],
+]);
+
 /** A moment that was asked for and cannot be shown. */
 function pastNotice(
   { code, message }: Problem,
   range: readonly [from: number, to: number] | undefined,
 ): NoticeParts | undefined {
   const id = `problem ${code} ${message}`;
-  if (code === "clock/no-history")
-    return { id, severity: "warning", text: say("moment.no-history") };
+  const word = PAST_WORDS.get(code);
+  if (word !== undefined) return { id, severity: "warning", text: say(word) };
   if (code !== "clock/out-of-range") return undefined;
   const notice = { id, severity: "warning", text: say("moment.not-kept") } as const;
   if (range === undefined) return notice;

@@ -1,5 +1,6 @@
 import { ACTIVITY_STEPS, type Activity } from "../../../shared/history.ts";
-import { isProblem, type Problem, problem } from "../../../shared/problem.ts";
+import { isProblem, type Problem } from "../../../shared/problem.ts";
+import { unreadable } from "../../ui/fetch-json.ts";
 import { type ActivityPiece, coverWindow } from "./cover-window.ts";
 import { readActivity } from "./read-activity.ts";
 import type { TimeWindow } from "./time-window.ts";
@@ -58,14 +59,9 @@ export class ActivityPages {
     this.#options = options;
   }
 
-  /** Why what is wanted is not all there. */
+  /** Why what is wanted is not all there, or does not grow. */
   get fault(): Problem | undefined {
-    return this.#fault;
-  }
-
-  /** Whether something in the window has not come yet. */
-  get isLoading(): boolean {
-    return this.#wanted.some(({ data }) => data === undefined);
+    return this.#wanted.some((page) => this.#isDue(page)) ? this.#fault : undefined;
   }
 
   /** What is shown now: asks for what is missing or old of it, and no more for anything else. */
@@ -183,8 +179,4 @@ function urlOf({ from, to, step }: Page, now: number): string {
     step: String(step),
   });
   return `/api/history/activity?${query}`;
-}
-
-function unreadable(url: string): Problem {
-  return problem("answers/unreadable", `${url} cannot be read.`);
 }

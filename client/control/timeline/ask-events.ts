@@ -1,5 +1,6 @@
-import { isProblem, type Problem, problem } from "../../../shared/problem.ts";
+import { isProblem, type Problem } from "../../../shared/problem.ts";
 import { askServer } from "../../twin/ask-server.ts";
+import { unreadable } from "../../ui/fetch-json.ts";
 import { readEvents, type ToldEvent } from "./read-events.ts";
 
 /** What events are asked for. */
@@ -30,5 +31,5 @@ export async function askEvents(
   const url = `/api/history/events?${query}`;
   const body = await askServer(url, signal === undefined ? {} : { signal });
   if (isProblem(body)) return body;
-  return readEvents(body) ?? problem("answers/unreadable", `${url} cannot be read.`);
+  return readEvents(body) ?? unreadable(url);
 }

@@ -37,6 +37,8 @@ export function listenToBar(
   /** The rate at which the past ran before it was drawn. */
   let resume = 0;
   let beyond = 0;
+  /** Of the last moment that was drawn to: how wide the bar was, and where on the page the pointer. */
+  let drawn = { width: 0, x: 0 };
   let dragging: number | undefined;
 
   const left = () => host.getBoundingClientRect().left;
@@ -45,6 +47,9 @@ export function listenToBar(
   const inside = (x: number) => Math.min(host.clientWidth, Math.max(0, x));
 
   const scrub = (x: number) => {
+    // The bar may grow under the pointer, as the timeline unfolds: the moment shown stays there.
+    if (host.clientWidth !== drawn.width) desk.pan(clock.now() - timeAt(inside(drawn.x - left())));
+    drawn = { width: host.clientWidth, x: x + left() };
     beyond = x - inside(x);
     desk.goToNear(timeAt(inside(x)));
     desk.pointed.value = timeAt(inside(x));
@@ -62,6 +67,7 @@ export function listenToBar(
     const state = clock.state.peek();
     resume = state.mode === "replay" && isRunning(state) ? state.rate : 0;
     if (resume > 0) clock.pause();
+    drawn = { width: host.clientWidth, x: x + left() };
     scrub(x);
   };
   const end = () => {

@@ -4,7 +4,7 @@ import type { Room } from "../room.ts";
 import { listenToBar } from "./bar-gestures.ts";
 import { BarNote } from "./bar-note.tsx";
 import { arrowStep } from "./bar-steps.ts";
-import { sayAgo, sayMoment } from "./moment-words.ts";
+import { sayAgo, sayShortly } from "./moment-words.ts";
 import { isRunning } from "./play-or-pause.ts";
 import { PointedNote } from "./pointed-note.tsx";
 import { showBar } from "./show-bar.ts";
@@ -19,19 +19,20 @@ export function Bar({ room, desk, slim }: { room: Room; desk: TimelineDesk; slim
   const host = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const head = useRef<HTMLSpanElement>(null);
+  const isSlim = useRef(slim);
+  isSlim.current = slim;
   useLayoutEffect(() => {
     if (host.current === null || canvas.current === null || head.current === null) return;
     const elements = { host: host.current, canvas: canvas.current, head: head.current };
-    const rem = () => Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
-    const axis = () => AXIS[slim ? "slim" : "whole"] * rem();
-    const stop = [
-      showBar(elements, room, desk, slim),
-      listenToBar(host.current, desk, room.clock, axis),
-    ];
-    return () => {
-      for (const each of stop) each();
-    };
+    return showBar(elements, room, desk, slim);
   }, [room, desk, slim]);
+  // Not begun anew where the bar unfolds: it does as somebody begins to draw on it.
+  useLayoutEffect(() => {
+    if (host.current === null) return;
+    const rem = () => Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
+    const axis = () => AXIS[isSlim.current ? "slim" : "whole"] * rem();
+    return listenToBar(host.current, desk, room.clock, axis);
+  }, [room, desk]);
   const { least, most, value, words } = valuesOf(room, desk);
   return (
     <div class="timeline-place">
@@ -74,8 +75,8 @@ function valuesOf({ clock }: Room, desk: TimelineDesk) {
       state.mode === "live"
         ? sayTime("live")
         : isRunning(state)
-          ? sayTime("slider-playing", { time: sayMoment(at, now), rate: state.rate })
-          : sayTime("slider-past", { time: sayMoment(at, now), ago: sayAgo(at, now) }),
+          ? sayTime("slider-playing", { time: sayShortly(at, now), rate: state.rate })
+          : sayTime("slider-past", { time: sayShortly(at, now), ago: sayAgo(at, now) }),
   };
 }
 

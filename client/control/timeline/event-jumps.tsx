@@ -18,7 +18,7 @@ export function EventJumps({ room, desk }: { room: Room; desk: TimelineDesk }) {
         onClick={() => void goToEvent(room, "before")}
       />
       <Popup icon={List} label={sayTime("events-list")}>
-        {() => <EventList room={room} desk={desk} />}
+        {() => <EventList desk={desk} />}
       </Popup>
       <IconButton
         icon={SkipForward}

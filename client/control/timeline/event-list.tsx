@@ -16,12 +16,12 @@ import { formatDay, formatTime } from "../../ui/format-time.ts";
 import { Icon } from "../../ui/icon.tsx";
 import { Skeleton } from "../../ui/state.tsx";
 import { sayTime } from "../../ui/words/say-time.ts";
-import type { Room } from "../room.ts";
 import { askEvents } from "./ask-events.ts";
 import { eventChoice } from "./event-choice.ts";
+import { eventKeys } from "./event-keys.ts";
 import type { ToldEvent } from "./read-events.ts";
 import { sayEvent, sayEventType } from "./say-event.ts";
-import { spanOf, type TimeWindow } from "./time-window.ts";
+import { spanOf, stretchOf, type TimeWindow } from "./time-window.ts";
 import type { TimelineDesk } from "./timeline-desk.ts";
 
 const MOST = 100;
@@ -41,7 +41,7 @@ type Found =
   | undefined;
 
 /** The events of what the bar shows, newest first, each to be gone to. */
-export function EventList({ room, desk }: { room: Room; desk: TimelineDesk }) {
+export function EventList({ desk }: { desk: TimelineDesk }) {
   const window = desk.window.value;
   const found = useEvents(window, desk.now());
   const type = eventChoice.value;
@@ -59,22 +59,29 @@ export function EventList({ room, desk }: { room: Room; desk: TimelineDesk }) {
           eventChoice.value = chosen === "" ? undefined : chosen;
         }}
       />
-      <Rows found={found} room={room} isLong={spanOf(window) > DAY / 2} />
+      <Rows found={found} desk={desk} isLong={spanOf(window) > DAY / 2} />
     </div>
   );
 }
 
-function Rows({ found, room, isLong }: { found: Found; room: Room; isLong: boolean }) {
+interface RowsProps {
+  readonly found: Found;
+  readonly desk: TimelineDesk;
+  readonly isLong: boolean;
+}
+
+function Rows({ found, desk, isLong }: RowsProps) {
   if (found === undefined) return <Skeleton />;
   if (isProblem(found))
     return <p class="field-fault">{sayTime("events-failed", { message: found.message })}</p>;
   if (found.events.length === 0) return <p class="quiet">{sayTime("events-empty")}</p>;
+  const keys = eventKeys(found.events);
   return (
     <>
       <ul>
         {found.events.map((event, index) => (
-          <li key={`${event.at} ${event.type} ${event.entity ?? index}`}>
-            <button type="button" class="row-button" onClick={() => room.clock.goTo(event.at)}>
+          <li key={keys[index]}>
+            <button type="button" class="row-button" onClick={() => desk.goTo(event.at, 0)}>
               <Icon of={ICONS[event.type] ?? CircleDot} />
               <span>{sayEvent(event)}</span>
               <time dateTime={new Date(event.at).toISOString()}>
@@ -94,21 +101,18 @@ function Rows({ found, room, isLong }: { found: Found; room: Room; isLong: boole
 function useEvents(window: TimeWindow, now: number): Found {
   const [found, setFound] = useState<Found>();
   const type = eventChoice.value;
-  // Live the window goes on with time; a twentieth of it is worth a question.
-  const grain = spanOf(window) / 20;
-  const [from, to] = [Math.floor(window.from / grain), Math.ceil(Math.min(window.to, now) / grain)];
+  const { from, to } = stretchOf(window, now);
   useEffect(() => {
     const asking = new AbortController();
     const timer = setTimeout(async () => {
       const { signal } = asking;
-      const stretch = { from: from * grain, to: to * grain, backwards: true };
-      const answer = await askEvents({ ...stretch, limit: MOST, type, signal });
+      const answer = await askEvents({ from, to, backwards: true, limit: MOST, type, signal });
       if (!signal.aborted) setFound(answer);
     }, 150);
     return () => {
       clearTimeout(timer);
       asking.abort();
     };
-  }, [from, to, grain, type]);
+  }, [from, to, type]);
   return found;
 }

@@ -6,12 +6,11 @@ import { formatDay, formatTime, zoneName } from "../../ui/format-time.ts";
 import { Icon } from "../../ui/icon.tsx";
 import { sayTime } from "../../ui/words/say-time.ts";
 import type { Room } from "../room.ts";
-import { sayAgo } from "./moment-words.ts";
+import { isLongAgo, sayAgo } from "./moment-words.ts";
 import { isRunning } from "./play-or-pause.ts";
 
 /** Milliseconds between two readings of a moment that runs. */
 const READ_EVERY = 100;
-const LONG_AGO = 300 * 86_400_000;
 
 /** The moment shown, large; how long ago it was, or that it is being fetched. */
 export function MomentRead({ room }: { room: Room }) {
@@ -19,7 +18,7 @@ export function MomentRead({ room }: { room: Room }) {
   const state = room.clock.state.value;
   const now = room.link.serverNow();
   if (state.mode === "live") return null;
-  const isOld = now - at > LONG_AGO;
+  const isOld = isLongAgo(at, now);
   return (
     <div class={`timeline-moment ${state.state}`}>
       <Icon of={History} />

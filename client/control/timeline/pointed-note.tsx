@@ -58,7 +58,12 @@ function Counts({ room, desk, at, bucket }: CountsProps) {
   const range = room.clock.range.value;
   if (at > desk.now()) return <span class="quiet">{sayTime("to-come")}</span>;
   if (range !== undefined && at < range[0]) return <span class="quiet">{sayTime("unkept")}</span>;
-  if (bucket === undefined) return <span class="quiet">{sayTime("loading")}</span>;
+  if (bucket === undefined) {
+    const { fault } = desk.pages;
+    const words =
+      fault === undefined ? sayTime("loading") : sayTime("failed", { message: fault.message });
+    return <span class="quiet timeline-unknown">{words}</span>;
+  }
   const names = bucket.isGap ? "" : bucket.silent.slice(0, MOST_NAMES).join(", ");
   return (
     <>

@@ -16,7 +16,7 @@ export function sayEvent(event: ToldEvent): string {
   return `${type}: ${who}`;
 }
 
-/** What a type of event is called; undefined where this page does not know it. */
+/** What a type of event is called; as it is where this page does not know it. */
 export function sayEventType(type: string): string {
   switch (type) {
     case "crossing":

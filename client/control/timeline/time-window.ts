@@ -49,6 +49,17 @@ export function holdWindow(window: TimeWindow, earliest: number, now: number): T
   return short > 0 ? panWindow(window, short) : window;
 }
 
+/**
+ * What is asked about of a window, rounded outwards to a twentieth of it: one that goes on with time is worth a
+ * question only now and then. Whole milliseconds; never longer than one question may be.
+ */
+export function stretchOf(window: TimeWindow, now: number): TimeWindow {
+  const grain = Math.round(spanOf(window) / 20);
+  const to = Math.ceil(Math.min(window.to, now) / grain) * grain;
+  const from = Math.floor(window.from / grain) * grain;
+  return { from: Math.max(from, to - LONGEST_WINDOW), to };
+}
+
 /** Between two windows: 0 is the first, 1 the second. Widths go by ratio, so that a zoom looks even. */
 export function betweenWindows(a: TimeWindow, b: TimeWindow, part: number): TimeWindow {
   if (part >= 1) return b;

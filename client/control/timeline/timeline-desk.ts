@@ -136,11 +136,12 @@ export class TimelineDesk {
       this.#window.value = this.#held(windowAround(at, spanOf(window), PLAYING_AT));
   }
 
-  /** Goes to a moment; to the first that is kept, or to now, where it is beyond them. What runs goes on from there. */
-  goTo(at: number): void {
+  /**
+   * Goes to a moment; to the first that is kept, or to now, where it is beyond them. What runs goes on from there,
+   * unless `rate` says otherwise.
+   */
+  goTo(at: number, rate = this.#rate()): void {
     const [earliest] = this.#clock.range.peek() ?? [at];
-    const state = this.#clock.state.peek();
-    const rate = state.mode === "replay" && isRunning(state) ? state.rate : 0;
     this.#following = true;
     this.#clock.goTo(Math.min(this.now(), Math.max(earliest, at)), rate);
   }
@@ -168,6 +169,12 @@ export class TimelineDesk {
     if (this.#clock.turns === this.#turns) return;
     this.#turns = this.#clock.turns;
     this.reveal(state.at);
+  }
+
+  /** How fast it runs; 0 where it stands. */
+  #rate(): number {
+    const state = this.#clock.state.peek();
+    return state.mode === "replay" && isRunning(state) ? state.rate : 0;
   }
 
   /** What stays where it is when the window is made wider: what is shown, or else the middle. */

@@ -1,6 +1,8 @@
+import { unreachable } from "../../ui/fetch-json.ts";
 import type { KeyBinding } from "../../ui/key-table.ts";
 import type { Room } from "../room.ts";
 import { playOrPause } from "./play-or-pause.ts";
+import { timelineNote } from "./timeline-note.ts";
 import { timelineSettings } from "./timeline-settings.ts";
 
 const SECOND = 1_000;
@@ -28,8 +30,12 @@ export function timelineKeys(room: Room): readonly KeyBinding[] {
     isOpen.value = isOpen.peek() === "open" ? "closed" : "open";
   };
   const toEvent = async (key: string) => {
-    const { goToEvent } = await import("./go-to-event.ts");
-    await goToEvent(room, key.endsWith("Up") ? "before" : "next");
+    try {
+      const { goToEvent } = await import("./go-to-event.ts");
+      await goToEvent(room, key.endsWith("Up") ? "before" : "next");
+    } catch (error) {
+      timelineNote.value = unreachable(error).message;
+    }
   };
   const act = step;
   return [

@@ -7,6 +7,7 @@ import { say } from "../../ui/words/say.ts";
 import { sayTime } from "../../ui/words/say-time.ts";
 import type { Room } from "../room.ts";
 import { Bar } from "./bar.tsx";
+import { BarFault } from "./bar-note.tsx";
 import { EventJumps } from "./event-jumps.tsx";
 import { JumpDate } from "./jump-date.tsx";
 import { MomentRead } from "./moment-read.tsx";
@@ -36,7 +37,9 @@ export function Timeline({ room }: { room: Room }) {
       {isWhole && <Controls room={room} desk={desk} />}
       <div class="timeline-line">
         {!isWhole && <LiveMark />}
+        {!isWhole && <Note />}
         <Bar key="bar" room={room} desk={desk} slim={!isWhole} />
+        <BarFault desk={desk} />
         {!isWhole && <LookBack room={room} />}
         {!isWhole && <OpenButton />}
       </div>
@@ -49,12 +52,11 @@ function Controls({ room, desk }: { room: Room; desk: TimelineDesk }) {
   const [isOpen, setOpen] = useState(false);
   const isPast = room.clock.state.value.mode === "replay";
   const narrow = isNarrow.value;
-  const note = timelineNote.value;
   return (
     <div class={narrow && !isOpen ? "timeline-controls few" : "timeline-controls"}>
       <div class="timeline-shown">
         {isPast ? <MomentRead room={room} /> : <LiveMark />}
-        {note !== undefined && <p class="timeline-note">{note}</p>}
+        <Note />
       </div>
       <Transport room={room} />
       <div class="timeline-jumps">
@@ -88,6 +90,11 @@ function Controls({ room, desk }: { room: Room; desk: TimelineDesk }) {
       </div>
     </div>
   );
+}
+
+function Note() {
+  const note = timelineNote.value;
+  return note === undefined ? null : <p class="timeline-note">{note}</p>;
 }
 
 function LiveMark() {

@@ -1,5 +1,6 @@
-import { isProblem, type Problem, problem } from "../../../shared/problem.ts";
+import { isProblem, type Problem } from "../../../shared/problem.ts";
 import { askServer } from "../../twin/ask-server.ts";
+import { unreadable } from "../../ui/fetch-json.ts";
 import { isRecord, readNumber } from "../../ui/read-untrusted.ts";
 
 const LATEST = 8.64e15;
@@ -13,8 +14,7 @@ export async function tripStart(id: string, at: number): Promise<number | undefi
   const url = `/api/entities/${encodeURIComponent(id)}/trips?at=${moment}`;
   const body = await askServer(url);
   if (isProblem(body)) return body;
-  if (!isRecord(body) || !Array.isArray(body.trips))
-    return problem("answers/unreadable", `${url} cannot be read.`);
+  if (!isRecord(body) || !Array.isArray(body.trips)) return unreadable(url);
   let start: number | undefined;
   for (const trip of body.trips as readonly unknown[]) {
     const from = isRecord(trip) ? readNumber(trip.from, -LATEST, LATEST) : undefined;

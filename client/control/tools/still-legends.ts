@@ -49,7 +49,8 @@ function buildingsOf(room: Room): FooterSign[] {
 
 function districtsOf(room: Room): FooterSign[] {
   const { shading, measure } = room.areas.settings;
-  if (shading.value === "none") return [];
+  // In the past districts are not shaded: their counts are of now.
+  if (shading.value === "none" || room.clock.state.peek().mode === "replay") return [];
   const width = room.areas.shown.step.value;
   const write = (value: number) => formatNumber(value, { digits: width < 1 ? 2 : 0 });
   const of = shading.value === "all" ? "" : `${say(`kind.${shading.value}`)} · `;

@@ -1,10 +1,9 @@
 import { Camera, Copy, Image } from "lucide";
 import { Choice } from "../../ui/choice.tsx";
 import { Icon } from "../../ui/icon.tsx";
-import { State } from "../../ui/state.tsx";
 import { say } from "../../ui/words/say.ts";
 import type { Room } from "../room.ts";
-import { sayStill } from "./say-still.ts";
+import { StillTold } from "./still-told.tsx";
 import { canCopyStill, copyStill, saveStill, stillState } from "./stills.ts";
 import { toolSettings } from "./tool-settings.ts";
 
@@ -40,10 +39,7 @@ export function StillSection({ room }: { room: Room }) {
         />
       </div>
       {last === undefined && <p class="quiet tools-note">{say("tools.picture-how")}</p>}
-      {last?.state === "failed" && <State as="error" title={sayStill(last)} />}
-      {last !== undefined && last.state !== "failed" && (
-        <p class="quiet tools-note">{sayStill(last)}</p>
-      )}
+      <StillTold />
     </>
   );
 }

@@ -1,5 +1,6 @@
 import { type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import { announce } from "../../ui/live-region.tsx";
+import { saveFile } from "../history/save-file.ts";
 import type { Room } from "../room.ts";
 import { sayStill } from "./say-still.ts";
 import type { Still, StillState } from "./still-state.ts";
@@ -18,12 +19,7 @@ export function canCopyStill(): boolean {
 export function saveStill(room: Room): Promise<void> {
   return ask("saved", async () => {
     const still = await takeStill(room);
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(still.blob);
-    link.download = still.name;
-    link.click();
-    // The browser has its own hold on it once the download has begun.
-    setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+    saveFile(still.blob, still.name);
     return still;
   });
 }
@@ -46,10 +42,7 @@ async function ask(as: "saved" | "copied", take: () => Promise<Still>): Promise<
     const { name, width, height } = await take();
     tell({ state: as, name, width, height });
   } catch (error) {
-    now.value = {
-      state: "failed",
-      message: error instanceof Error ? error.message : String(error),
-    };
+    tell({ state: "failed", message: error instanceof Error ? error.message : String(error) });
   }
 }
 

@@ -28,6 +28,8 @@ export const momentEnglish = {
   "moment.not-kept": "Nothing is kept of the moment that was asked for.",
   "moment.kept": "Kept from {from} to {to}.",
   "moment.no-history": "The server keeps nothing of the past yet.",
+  "moment.left-out": "There is no room to show all of the city then.",
+  "moment.full": "The server has no room to show that moment to this page.",
   "moment.sources-none": "No source had said anything by then",
   "moment.sources-failed": "How the sources were then is not known",
   "moment.entities": { one: "{count} entity", other: "{count} entities" },

@@ -30,6 +30,8 @@ export const momentJapanese: Readonly<Record<keyof typeof momentEnglish, string>
   "moment.not-kept": "指定された時刻の記録は残っていません。",
   "moment.kept": "記録は {from} から {to} までです。",
   "moment.no-history": "過去の記録はまだありません。",
+  "moment.left-out": "上限のため、その時刻の一部を表示できません。",
+  "moment.full": "サーバーの上限のため、その時刻を表示できません。",
   "moment.sources-none": "その時刻までに報告した取得元はありません",
   "moment.sources-failed": "当時の取得元の状態がわかりません",
   "moment.entities": "{count} 件",

@@ -11,7 +11,7 @@ export const pastEnglish = {
   to: "To",
   "no-moment": "Both need a date and a time.",
   "no-window": "The end must be after the beginning.",
-  "long-window": "A window may be {days} days long.",
+  "long-window": "A window may be at most {days} days long.",
   held: "The window stays while you look around in it.",
   follow: "End at the time shown",
 
@@ -36,9 +36,10 @@ export const pastEnglish = {
   "chart-failed": "The chart could not be loaded: {message}",
   read: "{name} over time. Arrow keys read it, Enter goes to that moment.",
   "no-value": "nothing said",
+  "not-known": "not known yet",
   range: "{least} to {most}",
   table: "As a table",
-  "table-part": "Every {step}th row; the file has all of them.",
+  "table-part": "One row in {step}; the file has all of them.",
   time: "Time",
   "save-charts": "Save charts as CSV",
 
@@ -56,6 +57,7 @@ export const pastEnglish = {
   "heat-entities": { one: "{count} was here.", other: "{count} were here." },
   "heat-failed": "The heat could not be had.",
   "heat-unable": "This browser cannot lay a picture on the map.",
+  "picture-loading": "The moment shown is still loading. Try again when it is on the map.",
   "heat-stop": "Take the heat off the map",
 
   export: "Take away",

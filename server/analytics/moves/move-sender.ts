@@ -30,8 +30,10 @@ export class MoveSender {
   #waiting = 0;
   /** When the batches that are not answered were handed over. */
   readonly #posted: number[] = [];
-  /** Who has moved while the receiver was behind; undefined while it is not. */
-  #late: Set<number> | undefined;
+  /** Who has moved while the receiver was behind, and as what to tell it; undefined while it is not. */
+  #late: Map<number, typeof PLACED | typeof SEEDED> | undefined;
+  /** Who has moved in `quietly`; undefined outside of it. */
+  #quiet: Set<number> | undefined;
   /** Who is still to be told of as it is: handles from, to. */
   #seed = { next: 0, end: 0 };
   #timer: NodeJS.Timeout | undefined;
@@ -75,6 +77,18 @@ export class MoveSender {
     this.#take(LEFT, handle);
   }
 
+  /** Of whoever moves while `work` runs only their place after it is told: nobody crosses anything by coming there. */
+  quietly(work: () => void): void {
+    const moved = new Set<number>();
+    this.#quiet = moved;
+    try {
+      work();
+    } finally {
+      this.#quiet = undefined;
+      for (const handle of moved) this.#take(this.#isPresent(handle) ? SEEDED : LEFT, handle);
+    }
+  }
+
   /** Hands over what is written, so that what is asked next is answered from it. */
   flush(): void {
     clearTimeout(this.#timer);
@@ -97,7 +111,7 @@ export class MoveSender {
     if (this.#late === undefined || this.#waiting > this.#options.most / 2) return;
     const late = this.#late;
     this.#late = undefined;
-    for (const handle of late) this.#take(this.#isPresent(handle) ? PLACED : LEFT, handle);
+    for (const [handle, type] of late) this.#take(this.#isPresent(handle) ? type : LEFT, handle);
   }
 
   /** Records handed over and not answered. */
@@ -113,12 +127,17 @@ export class MoveSender {
 
   #take(type: number, handle: number): void {
     if (!this.#open) return;
+    if (this.#quiet !== undefined) {
+      this.#quiet.add(handle);
+      return;
+    }
     // It will be told of as it is then.
     if (handle >= this.#seed.next && handle < this.#seed.end) return;
     if (this.#late !== undefined || this.#waiting > this.#options.most) {
-      this.#late ??= new Set();
-      if (this.#late.has(handle)) this.dropped++;
-      else this.#late.add(handle);
+      this.#late ??= new Map();
+      const before = this.#late.get(handle);
+      if (before !== undefined) this.dropped++;
+      this.#late.set(handle, type === SEEDED && before !== PLACED ? SEEDED : PLACED);
       return;
     }
     this.#write(type, handle);

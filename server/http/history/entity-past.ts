@@ -56,6 +56,7 @@ export function entityPast(options: EntityPastOptions): Resource {
     if (isProblem(format)) return format;
     const question = { id, ...asked, format };
     const answer = await desk.ask("course-text", question, response, NARROW);
+    if (isProblem(answer) && answer.code === "history/unknown-entity") return noEntity(id, limits);
     if (answer === undefined || isProblem(answer)) return answer;
     if (answer.rows === 0 && !isEntity(id)) return noEntity(id, limits);
     sendText(response, format, answer.bytes);

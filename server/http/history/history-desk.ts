@@ -4,10 +4,7 @@ import type { Limits } from "../../security/limits.ts";
 import type { Answer, Question, QuestionName } from "../../state/history/questions.ts";
 import { AtOnce } from "../at-once.ts";
 import type { HistoryAnswers } from "./history-answers.ts";
-
-const TOO_SLOW = "history/too-slow";
-/** What the thread of history says where its own limit of time came first. */
-const SLOW: readonly string[] = [TOO_SLOW, "history/timeout"];
+import { TOO_SLOW, tooSlow } from "./too-slow.ts";
 
 /** Where the routes hand in their questions: a few at once, none for longer than its limit, none for who has gone. */
 export class HistoryDesk {
@@ -41,8 +38,7 @@ export class HistoryDesk {
     response: Response,
     narrow: string,
   ): Promise<Answer<N> | Problem | undefined> {
-    const full = this.#tooMuchUnread();
-    if (full !== undefined) return full;
+    if (this.#unread >= this.#limits.historyUnread) return this.#tooMuchUnread();
     const gone = new AbortController();
     const leave = () => gone.abort();
     response.once("close", leave);
@@ -57,9 +53,13 @@ export class HistoryDesk {
     });
     response.off("close", leave);
     if (gone.signal.aborted) return undefined;
-    const slow = isProblem(answer) && (late.aborted || SLOW.includes(answer.code));
-    if (slow) return this.#tooSlow(narrow);
-    if (!isProblem(answer)) this.#hold("bytes" in answer ? answer.bytes.byteLength : 0, response);
+    if (isProblem(answer))
+      return late.aborted || answer.code === TOO_SLOW ? tooSlow(this.#limits, narrow) : answer;
+    const bytes = "bytes" in answer ? answer.bytes.byteLength : 0;
+    // Others were given since it was asked. One that is larger than all the room goes alone.
+    const full = bytes > 0 && this.#unread + bytes > this.#limits.historyUnread;
+    if (full && this.#unread > 0) return this.#tooMuchUnread();
+    this.#hold(bytes, response);
     return answer;
   }
 
@@ -72,16 +72,9 @@ export class HistoryDesk {
     response.setTimeout(this.#limits.historyReading, () => response.destroy());
   }
 
-  #tooMuchUnread(): Problem | undefined {
+  #tooMuchUnread(): Problem {
     const { historyUnread: most } = this.#limits;
-    if (this.#unread < most) return undefined;
-    const message = `Answers of the history with ${this.#unread} bytes are not read yet; there may be ${most} (historyUnread).`;
+    const message = `Answers of the history with ${this.#unread} bytes are not read yet; with this one there may be ${most} (historyUnread).`;
     return problem("http/busy", message, "Ask again in a minute, and read what was asked for.");
-  }
-
-  #tooSlow(narrow: string): Problem {
-    const { historyTimeout } = this.#limits;
-    const message = `The history had no answer within ${historyTimeout / 1_000} s (historyTimeout).`;
-    return problem(TOO_SLOW, message, narrow);
   }
 }

@@ -1,10 +1,9 @@
-import { setTimeout as wait } from "node:timers/promises";
 import { Counter, Gauge, type Registry } from "prom-client";
-import type { HistoryStatus } from "../../../shared/history.ts";
+import type { ToldStatus } from "./told-status.ts";
 
 /** What is read when somebody asks for `/metrics`. */
 export interface HistoryFigures {
-  readonly status: () => Promise<HistoryStatus>;
+  readonly status: ToldStatus;
   /** Questions of the routes: so far, and those that are worked on. */
   readonly questions: () => { readonly asked: number; readonly open: number };
   /** The journal, where there is one; `waiting`: observations that are not written yet. */
@@ -20,8 +19,8 @@ const PATIENCE = 1_000;
 
 /** Adds the figures of the journal and of what is kept of the past. */
 export function historyMetrics(registry: Registry, figures: HistoryFigures): void {
-  const { questions, journal } = figures;
-  const told = toldOnce(figures.status);
+  const { status, questions, journal } = figures;
+  const told = () => status.within(PATIENCE);
   const gauge = (name: string, help: string, read: () => number | Promise<number>) =>
     new Gauge({
       name,
@@ -50,8 +49,8 @@ export function historyMetrics(registry: Registry, figures: HistoryFigures): voi
     labelNames: ["tier"],
     registers: [registry],
     async collect() {
-      const status = await told();
-      for (const [tier, bytes] of Object.entries(status?.bytes ?? {})) this.set({ tier }, bytes);
+      const now = await told();
+      for (const [tier, bytes] of Object.entries(now?.bytes ?? {})) this.set({ tier }, bytes);
     },
   });
   new Counter({
@@ -74,15 +73,4 @@ export function historyMetrics(registry: Registry, figures: HistoryFigures): voi
     "Accepted observations that are not written yet",
     () => journal().waiting,
   );
-}
-
-/** How the history is, asked once for all figures of a reading; undefined where it does not say. */
-function toldOnce(status: HistoryFigures["status"]): () => Promise<HistoryStatus | undefined> {
-  let asked: Promise<HistoryStatus | undefined> | undefined;
-  return () => {
-    asked ??= Promise.race([status(), wait(PATIENCE, undefined, { ref: false })]).finally(() => {
-      asked = undefined;
-    });
-    return asked;
-  };
 }

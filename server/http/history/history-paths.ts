@@ -1,6 +1,9 @@
 import { openapiAnswer, openapiRefusal } from "../openapi-answer.ts";
 
-const UNKNOWN = openapiRefusal("There is no such parameter");
+const REFUSALS = {
+  "400": openapiRefusal("There is no such parameter"),
+  "504": openapiRefusal("The history did not answer in time; try again"),
+};
 
 /** What OpenAPI says of what is kept and for how long. */
 export const HISTORY_PATHS = {
@@ -8,14 +11,14 @@ export const HISTORY_PATHS = {
     get: {
       summary: "What is kept of the past, and how that goes",
       operationId: "history",
-      responses: { "200": openapiAnswer("As it is now", "HistoryStatus"), "400": UNKNOWN },
+      responses: { "200": openapiAnswer("As it is now", "HistoryStatus"), ...REFUSALS },
     },
   },
   "/api/history/retention": {
     get: {
       summary: "How long and how much is kept",
       operationId: "getRetention",
-      responses: { "200": openapiAnswer("The rules", "Retention"), "400": UNKNOWN },
+      responses: { "200": openapiAnswer("The rules", "Retention"), ...REFUSALS },
     },
     put: {
       summary: "Set how long and how much is kept",

@@ -1,22 +1,23 @@
 import { isProblem, type Problem, problem } from "../../../shared/problem.ts";
 import type { Limits } from "../../security/limits.ts";
 import { instantParameter } from "../instant-parameter.ts";
-import type { HistoryAnswers } from "./history-answers.ts";
+import type { ToldStatus } from "./told-status.ts";
+import { tooSlow } from "./too-slow.ts";
 
 /** Milliseconds for which it is remembered how far the kept past reaches back. */
 const REMEMBERED = 1_000;
 
 /** Judges moments that are asked for: within what is kept, and not yet to come. */
 export class KeptRange {
-  readonly #history: Pick<HistoryAnswers, "status">;
+  readonly #status: ToldStatus;
   readonly #limits: Limits;
   readonly #now: () => number;
   /** Since when something is kept; undefined where nothing is. */
   #from: number | undefined;
   #asked = Number.NEGATIVE_INFINITY;
 
-  constructor(history: Pick<HistoryAnswers, "status">, limits: Limits, now: () => number) {
-    this.#history = history;
+  constructor(status: ToldStatus, limits: Limits, now: () => number) {
+    this.#status = status;
     this.#limits = limits;
     this.#now = now;
   }
@@ -44,7 +45,9 @@ export class KeptRange {
   async #reaches(at: number): Promise<number | Problem | undefined> {
     const known = this.#from !== undefined && at >= this.#from;
     if (known && performance.now() - this.#asked < REMEMBERED) return this.#from;
-    const { state, range } = await this.#history.status();
+    const status = await this.#status.within(this.#limits.historyTimeout);
+    if (status === undefined) return tooSlow(this.#limits, "Ask again in a minute.");
+    const { state, range } = status;
     if (range === undefined && (state === "starting" || state === "failed")) return notThere(state);
     this.#asked = performance.now();
     this.#from = range?.[0];

@@ -1,5 +1,6 @@
 import { isProblem, type Problem } from "../../../shared/problem.ts";
 import type { Limits } from "../../security/limits.ts";
+import { windowOf } from "../../state/history/questions/cursor.ts";
 import type { ObservationQuery } from "../../state/history/questions.ts";
 import { bboxParameter } from "../bbox-parameter.ts";
 import { countParameter } from "../count-parameter.ts";
@@ -55,13 +56,13 @@ function pageQuery(
   now: number,
   limits: Limits,
 ): ObservationQuery | Problem {
-  const window = windowParameters(query, now, limits);
+  const cursor = query.get("cursor") ?? "";
+  const window = windowParameters(query, now, limits, windowOf(cursor));
   if (isProblem(window)) return window;
   const { historyDefault: usual, historyMost: most } = limits;
   const tip = "Ask for what follows with next.";
   const range = { least: 1, most, usual, limit: "historyMost", tip };
   const limit = countParameter(query, "limit", range);
   if (isProblem(limit)) return limit;
-  const cursor = query.get("cursor") ?? "";
   return { ...window, limit, ...(cursor !== "" && { cursor }) };
 }

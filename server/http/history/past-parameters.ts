@@ -52,7 +52,9 @@ export const PAGE = [
   {
     name: "cursor",
     in: "query",
-    description: "`next` of the page before; the header `Link` has it too, with rel=next",
+    description:
+      "`next` of the page before, with the same question; from and to need not be said again. The header " +
+      "`Link` has the whole address, rel=next",
     schema: { type: "string" },
   },
 ];

@@ -8,6 +8,8 @@ import { PARQUET } from "./past-formats.ts";
 export async function sendParquet(response: Response, file: string): Promise<void> {
   try {
     const { size } = await stat(file);
+    // Nothing can be piped to who has left, and the file would stay open.
+    if (response.destroyed) return;
     response.vary("Accept").set({
       ...{ "Cache-Control": "no-store", "Content-Type": PARQUET, "Content-Length": String(size) },
       "Content-Disposition": 'attachment; filename="machinami-history.parquet"',

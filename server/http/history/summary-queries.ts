@@ -14,7 +14,7 @@ import { type Window, windowParameters } from "./window-parameters.ts";
 const USUAL_BUCKETS = 300;
 const USUAL_EVENTS = 200;
 
-/** Reads the query of `GET /api/history/activity`. The window grows to whole buckets. */
+/** Reads the query of `GET /api/history/activity`. */
 export function activityQuery(
   query: URLSearchParams,
   now: number,
@@ -33,10 +33,7 @@ export function activityQuery(
   if (isProblem(sources)) return sources;
   const [source, more] = sources ?? [];
   if (more !== undefined) return bad("There is more than one source.", "Ask by one at a time.");
-  const width = step * 1_000;
-  const from = Math.floor(window.from / width) * width;
-  const to = Math.ceil(window.to / width) * width;
-  return { from, to, step, ...(source !== undefined && { source }) };
+  return { ...window, step, ...(source !== undefined && { source }) };
 }
 
 function stepParameter(query: URLSearchParams, { from, to }: Window): number | Problem {

@@ -12,15 +12,24 @@ export interface Window {
 const USUAL_WINDOW = 3_600_000;
 const DAY = 86_400_000;
 
-/** `from` and `to` of a query: up to now, and an hour of it, where they are not said. */
+/**
+ * `from` and `to` of a query: up to now, and an hour of it, where they are not said.
+ * @param begun The window of the page before, where this asks for what follows: it is the same, though "now" is not.
+ */
 export function windowParameters(
   query: URLSearchParams,
   now: number,
   { historyDays }: Limits,
+  begun?: Window,
 ): Window | Problem {
-  const to = instantParameter(query, "to", now, now);
+  const to = instantParameter(query, "to", begun?.to ?? now, begun?.to ?? now);
   if (isProblem(to)) return to;
-  const from = instantParameter(query, "from", now, to - USUAL_WINDOW);
+  const from = instantParameter(
+    query,
+    "from",
+    begun?.from ?? now,
+    begun?.from ?? to - USUAL_WINDOW,
+  );
   if (isProblem(from)) return from;
   if (from >= to) {
     const message = `From ${said(from)} to ${said(to)} there is nothing: from is not before to.`;

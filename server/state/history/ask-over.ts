@@ -66,10 +66,6 @@ export function answerOver(port: Port, answer: Ask): void {
   port.on("close", () => {
     for (const control of under.values()) control.abort();
   });
-  // Nobody is there any more to be told.
-  port.on("close", () => {
-    for (const control of under.values()) control.abort();
-  });
   port.on("message", (message: Asked) => {
     if (message.type === "give-up") return under.get(message.id)?.abort();
     if (message.type !== "ask") return;
@@ -89,6 +85,11 @@ export function answerOver(port: Port, answer: Ask): void {
 /** The buffers of an answer that can be handed over without a copy. */
 function buffersIn(answer: Answer<QuestionName> | Problem): ArrayBuffer[] {
   if ("image" in answer) return buffersOf(answer.image);
+  if ("bytes" in answer) {
+    const { buffer, byteLength } = answer.bytes;
+    // A small Buffer lies in a pool with others.
+    return byteLength === buffer.byteLength ? [buffer as ArrayBuffer] : [];
+  }
   if ("statements" in answer)
     return Object.values(answer.statements)
       .filter((column) => ArrayBuffer.isView(column))

@@ -84,7 +84,7 @@ export class History {
       ? Promise.resolve(this.#failure ?? notYet())
       : this.#asked(name, question, signal);
 
-  /** A port over which another thread asks (`askOver`). It closes when the thread of history ends. */
+  /** A port over which the thread of replays asks (`askOver`). It closes when the thread of history ends. */
   connect(): MessagePort {
     const { port1, port2 } = new MessageChannel();
     if (!this.#thread.post({ type: "connect", port: port2 }, [port2])) port2.close();

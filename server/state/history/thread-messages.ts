@@ -19,6 +19,7 @@ export interface HistoryData {
 
 /** What goes to the thread of history, beside questions. */
 export type Order =
+  /** Replays ask over it. */
   | { readonly type: "connect"; readonly port: MessagePort }
   | { readonly type: "note"; readonly events: readonly HistoryEvent[] }
   | { readonly type: "refused"; readonly counts: readonly RefusedCount[] }

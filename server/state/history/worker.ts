@@ -39,8 +39,8 @@ if (first) store.noteEvents([{ at: Date.now(), type: "start" }]);
 // What a run before left of its answers is nobody's.
 const answers = join(folder, "answers");
 await rm(answers, { recursive: true, force: true }).catch(() => undefined);
-const answer = answerQuestions({ look: store.look, limits, folder: answers });
-answerOver(port, answer);
+answerOver(port, answerQuestions({ look: store.look, limits, folder: answers }));
+const answerReplays = answerQuestions({ look: store.lookOfReplays, limits, folder: answers });
 port.on("message", (message: ToThread) => take(message as Order));
 // A server that runs has its own city.
 const image = first ? store.image() : EMPTY_IMAGE;
@@ -94,7 +94,7 @@ function every(milliseconds: number, work: () => Promise<void>): { stop: () => v
 }
 
 function take(order: Order): void {
-  if (order.type === "connect") answerOver(order.port, answer);
+  if (order.type === "connect") answerOver(order.port, answerReplays);
   else if (order.type === "note") store.noteEvents(order.events);
   else if (order.type === "refused") store.countRefused(order.counts);
   else if (order.type === "status") {

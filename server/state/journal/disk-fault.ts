@@ -5,6 +5,7 @@ import type { Limits } from "../../security/limits.ts";
 /** Of a small disk no more than this share is left free. */
 const SHARE = 1 / 8;
 /** SQLite's primary result codes. */
+const SQLITE_CORRUPT = 11;
 const SQLITE_FULL = 13;
 
 /** Why so many more bytes cannot be written to a folder's disk; undefined where they can. */
@@ -28,7 +29,7 @@ export function writeFault(folder: string, error: unknown): Problem {
     errcode?: number;
     message?: string;
   };
-  const full = code === "ENOSPC" || code === "EDQUOT" || ((errcode ?? 0) & 0xff) === SQLITE_FULL;
+  const full = code === "ENOSPC" || code === "EDQUOT" || isOf(errcode, SQLITE_FULL);
   if (full) return diskFull(folder, "it took no more");
   const number = errcode === undefined ? "" : `, SQLite ${errcode}`;
   return problem(
@@ -36,6 +37,15 @@ export function writeFault(folder: string, error: unknown): Problem {
     `The disk of ${folder} cannot be written (${message ?? String(error)}${number}).`,
     "Look at the disk and the folder of --data; it is tried again every second.",
   );
+}
+
+/** Whether SQLite failed for a page that holds what none of its pages can. */
+export function isCorrupt(error: unknown): boolean {
+  return isOf((error as { errcode?: number }).errcode, SQLITE_CORRUPT);
+}
+
+function isOf(errcode: number | undefined, primary: number): boolean {
+  return ((errcode ?? 0) & 0xff) === primary;
 }
 
 function diskFull(folder: string, why: string): Problem {

@@ -1,11 +1,11 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import type { DatabaseSync, StatementSync } from "node:sqlite";
+import { DatabaseSync, type StatementSync } from "node:sqlite";
 import { constants, zstdCompressSync } from "node:zlib";
 import type { Problem } from "../../../shared/problem.ts";
 import type { Limits } from "../../security/limits.ts";
 import type { StatementColumns } from "../history/statement-columns.ts";
-import { noRoom, writeFault } from "./disk-fault.ts";
+import { isCorrupt, noRoom, writeFault } from "./disk-fault.ts";
 import { BATCH_STATEMENTS } from "./journal-layout.ts";
 import { NumberMark } from "./number-mark.ts";
 import { connectJournal, lastOf, openJournal } from "./open-journal.ts";
@@ -36,6 +36,11 @@ export class JournalFile {
   readonly #path: string;
   readonly #limits: Limits;
   #database: DatabaseSync | undefined;
+  /**
+   * As long as it has the file open nobody who opens the file finds out anew what its log has: a batch that was refused
+   * may stand there whole, and history would take it for one that was kept.
+   */
+  #guard: DatabaseSync | undefined;
   #insert: StatementSync | undefined;
   #mark: NumberMark | undefined;
   #last = 0;
@@ -78,6 +83,8 @@ export class JournalFile {
     this.#last = Math.max(this.#last, opened.last);
     this.#use(opened.database);
     this.#running();
+    this.#guard = new DatabaseSync(this.#path, { readOnly: true });
+    this.#guard.prepare("SELECT count(*) FROM state").get();
     this.#known = true;
     return { last: this.#last, notes: opened.notes };
   }
@@ -134,6 +141,13 @@ export class JournalFile {
   goOnAbove(number: number): void {
     this.#last = Math.max(this.#last, number);
     this.#mark?.write(this.#last);
+    if (this.#fault !== undefined || this.#database === undefined) return;
+    try {
+      // What only the mark knew would look at the next start as if it had been lost.
+      state(this.#database, "last", this.#last);
+    } catch (error) {
+      this.#fail(error);
+    }
   }
 
   /** Lets batches go whose observations are all numbered up to this; tells whether there are more to go. */
@@ -154,8 +168,19 @@ export class JournalFile {
       database.exec("COMMIT");
       return true;
     } catch (error) {
-      this.#fail(error);
+      if (isCorrupt(error)) this.#leaveToStart(database);
+      else this.#fail(error);
       return false;
+    }
+  }
+
+  /** A page of old batches is damaged: new ones are kept all the same, and the next start mends the file. */
+  #leaveToStart(database: DatabaseSync): void {
+    try {
+      if (database.isTransaction) database.exec("ROLLBACK");
+      state(database, "damaged", 1);
+    } catch (error) {
+      this.#fail(error);
     }
   }
 
@@ -165,6 +190,7 @@ export class JournalFile {
         this.#database.exec("PRAGMA wal_checkpoint(TRUNCATE)");
         state(this.#database, "stopped", 1);
       }
+      this.#guard?.close();
       this.#database?.close();
     } catch {
       // The next start repairs what is left, and says so.

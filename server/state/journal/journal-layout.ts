@@ -5,7 +5,8 @@ export const BATCH_STATEMENTS = 1;
 
 /**
  * `batch`: accepted observations, numbered from `first` on. `state`: `layout`; `last`, a number that was given
- * already though its batch may be forgotten; `stopped`, whether the last run ended as it should.
+ * already though its batch may be forgotten; `stopped`, whether the last run ended as it should; `damaged`, whether
+ * a page was found that cannot be read.
  */
 export const JOURNAL_TABLES = `
   CREATE TABLE IF NOT EXISTS batch (

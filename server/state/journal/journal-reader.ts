@@ -2,6 +2,7 @@ import { DatabaseSync, type StatementSync } from "node:sqlite";
 import { zstdDecompressSync } from "node:zlib";
 import { isProblem, type Problem, problem } from "../../../shared/problem.ts";
 import type { StatementColumns } from "../history/statement-columns.ts";
+import { isCorrupt } from "./disk-fault.ts";
 import { BATCH_STATEMENTS } from "./journal-layout.ts";
 import { decodeStatements } from "./statement-codec.ts";
 
@@ -17,19 +18,21 @@ interface Row {
   readonly body: Uint8Array;
 }
 
+/** How many numbers beyond a damaged page a batch is looked for that can be read. */
+const FAR = 2 ** 40;
+
 /** Reads the journal's file while another thread writes it. Throws where the file cannot be read at all. */
 export class JournalReader {
   /** Batches that are in the file and cannot be read: their numbers are missing in what `after` gave. */
   readonly faults: Problem[] = [];
   readonly #database: DatabaseSync;
-  readonly #after: StatementSync;
-  readonly #tail: StatementSync;
+  readonly #next: StatementSync;
 
   constructor(path: string) {
     this.#database = new DatabaseSync(path, { readOnly: true, timeout: 5_000 });
-    const select = `SELECT first, count, body FROM batch WHERE type = ${BATCH_STATEMENTS}`;
-    this.#after = this.#database.prepare(`${select} AND first > ? ORDER BY first`);
-    this.#tail = this.#database.prepare(`${select} ORDER BY first DESC`);
+    this.#next = this.#database.prepare(
+      "SELECT first FROM batch WHERE first > ? ORDER BY first LIMIT 1",
+    );
   }
 
   /**
@@ -39,10 +42,22 @@ export class JournalReader {
   after(number: number, mostBytes: number): readonly JournalBatch[] {
     const batches: JournalBatch[] = [];
     let bytes = 0;
-    for (const row of this.#after.iterate(number) as Iterable<unknown> as Iterable<Row>) {
-      this.#add(batches, row);
-      bytes += row.body.length;
-      if (bytes >= mostBytes) break;
+    let above: number | undefined = number;
+    while (above !== undefined && bytes < mostBytes) {
+      let last: number = above;
+      try {
+        for (const row of this.#rows("AND first > ? ORDER BY first", above)) {
+          last = row.first;
+          this.#add(batches, row);
+          bytes += row.body.length;
+          if (bytes >= mostBytes) break;
+        }
+        above = undefined;
+      } catch (error) {
+        if (!isCorrupt(error)) throw error;
+        this.faults.push(unreadablePage(last, error));
+        above = this.#beyond(last);
+      }
     }
     return batches;
   }
@@ -51,10 +66,16 @@ export class JournalReader {
   tail(most: number): readonly JournalBatch[] {
     const batches: JournalBatch[] = [];
     let count = 0;
-    for (const row of this.#tail.iterate() as Iterable<unknown> as Iterable<Row>) {
-      this.#add(batches, row);
-      count += row.count;
-      if (count >= most) break;
+    try {
+      for (const row of this.#rows("ORDER BY first DESC")) {
+        this.#add(batches, row);
+        count += row.count;
+        if (count >= most) break;
+      }
+    } catch (error) {
+      if (!isCorrupt(error)) throw error;
+      const { first } = batches.at(-1) ?? {};
+      this.faults.push(unreadablePage(first, error));
     }
     return batches;
   }
@@ -65,6 +86,46 @@ export class JournalReader {
 
   [Symbol.dispose](): void {
     this.close();
+  }
+
+  /** Prepared anew each time: one that failed tells its failure once more where it is used again. */
+  #rows(which: string, ...numbers: readonly number[]): Iterable<Row> {
+    const select = `SELECT first, count, body FROM batch WHERE type = ${BATCH_STATEMENTS}`;
+    const rows: Iterable<unknown> = this.#database
+      .prepare(`${select} ${which}`)
+      .iterate(...numbers);
+    return rows as Iterable<Row>;
+  }
+
+  /**
+   * The lowest number above which batches can be read again, where the one after `number` cannot: its body alone
+   * lies in a damaged page, or its place in the file does, with those of others.
+   */
+  #beyond(number: number): number | undefined {
+    const next = this.#nextTo(number);
+    if (next !== undefined) return next;
+    let [low, high] = [number, number + 1];
+    while (this.#nextTo(high) === undefined) {
+      if (high - number > FAR) return undefined;
+      low = high;
+      high = number + 2 * (high - number);
+    }
+    while (high - low > 1) {
+      const middle = Math.floor((low + high) / 2);
+      if (this.#nextTo(middle) === undefined) low = middle;
+      else high = middle;
+    }
+    return high;
+  }
+
+  /** Number of the batch after this one; undefined where that cannot be read, or there is none. */
+  #nextTo(number: number): number | undefined {
+    try {
+      return (this.#next.get(number) as { first: number } | undefined)?.first;
+    } catch (error) {
+      if (isCorrupt(error)) return undefined;
+      throw error;
+    }
   }
 
   #add(batches: JournalBatch[], row: Row): void {
@@ -83,6 +144,16 @@ function readBody({ first, count, body }: Row): StatementColumns | Problem {
   } catch (error) {
     return unreadable(first, count, error instanceof Error ? error.message : String(error));
   }
+}
+
+function unreadablePage(number: number | undefined, error: unknown): Problem {
+  const why = error instanceof Error ? error.message : String(error);
+  const where = number === undefined ? "at its end" : `near observation ${number}`;
+  return problem(
+    "journal/unreadable",
+    `The journal: a page ${where} cannot be read (${why}).`,
+    "Look at the disk. The next start keeps what can be read of the file in a new one.",
+  );
 }
 
 function unreadable(first: number, count: number, why: string): Problem {

@@ -106,8 +106,8 @@ export class Journal {
    * it is. An empty batch resolves when all that was given before is durable, or rejects if something was not.
    */
   async append(batch: readonly Accepted[]): Promise<void> {
-    while (this.#count >= this.#limits.journalWaiting && batch.length > 0 && !this.#refuses)
-      await this.#room.promise;
+    // An empty one too, in its turn: what it is to wait for may be in this line itself.
+    while (this.#count >= this.#limits.journalWaiting && !this.#refuses) await this.#room.promise;
     if (this.#fault !== undefined) throw new JournalFault(this.#fault);
     if (this.#closing) throw new JournalFault(ended());
     if (batch.length === 0) return this.#settled();

@@ -5,7 +5,10 @@ import { JOURNAL_LAYOUT, JOURNAL_TABLES } from "./journal-layout.ts";
 import { salvageJournal } from "./salvage-journal.ts";
 import { readWalTail, type WalTail } from "./wal-tail.ts";
 
-/** Bytes of a file that is looked through whole at the start (about a second); of a larger one its ends alone. */
+/**
+ * Bytes of a file that is looked through whole at the start (about a second); of a larger one its ends alone, where
+ * nothing of it was found damaged.
+ */
 const CHECKED_WHOLE = 256 * 1024 ** 2;
 /** Milliseconds that a reader may keep us from what needs the file alone. */
 const BUSY = 5_000;
@@ -100,12 +103,17 @@ function layoutFault(database: DatabaseSync, path: string): Problem | undefined 
 
 /** What is wrong with the file as SQLite sees it. */
 function damageOf(database: DatabaseSync, path: string): string | undefined {
-  if (statSync(path).size <= CHECKED_WHOLE) {
+  if (statSync(path).size <= CHECKED_WHOLE || stateOf(database, "damaged") === 1) {
     const row = database.prepare("PRAGMA quick_check(1)").get() as { quick_check: string };
-    return row.quick_check === "ok" ? undefined : row.quick_check;
+    if (row.quick_check !== "ok") return row.quick_check;
+    database.exec("DELETE FROM state WHERE name = 'damaged'");
+    return undefined;
   }
+  // The bodies themselves: their lengths alone stand in pages of another sort.
   for (const order of ["ASC", "DESC"])
-    database.prepare(`SELECT length(body) FROM batch ORDER BY first ${order} LIMIT 1000`).all();
+    for (const _ of database
+      .prepare(`SELECT body FROM batch ORDER BY first ${order} LIMIT 1000`)
+      .iterate());
   return undefined;
 }
 

@@ -15,6 +15,7 @@ const RETRY = 1_000;
  */
 export class Leaps {
   readonly #ask: Ask;
+  readonly #leaveOut: (fault: Problem) => void;
   #asking: AbortController | undefined;
   #next: { readonly at: number; readonly image: TwinImage } | undefined;
   #reached = 0;
@@ -23,8 +24,10 @@ export class Leaps {
   /** Why there was no picture last; undefined where there was. */
   fault: Problem | undefined;
 
-  constructor(ask: Ask) {
+  /** @param leaveOut told why something of a picture had no place in the twin */
+  constructor(ask: Ask, leaveOut: (fault: Problem) => void) {
     this.#ask = ask;
+    this.#leaveOut = leaveOut;
   }
 
   /** Begins anew: the twin has everything up to and with `from`. */
@@ -46,7 +49,8 @@ export class Leaps {
   merge(twin: Twin, until: number): number {
     const next = this.#next;
     if (next !== undefined && next.at <= until) {
-      mergeImage(twin, next.image);
+      const fault = mergeImage(twin, next.image);
+      if (fault !== undefined) this.#leaveOut(fault);
       this.#reached = next.at;
       this.#next = undefined;
     }

@@ -1,5 +1,6 @@
 import { ENTITY_KINDS, PROVENANCES, type Provenance } from "../../../shared/entity.ts";
 import type { Observation } from "../../../shared/observation.ts";
+import type { Problem } from "../../../shared/problem.ts";
 import { MOMENTS } from "../../state/columns.ts";
 import type { Twin } from "../../state/twin.ts";
 import type { IMAGE_COLUMNS, TwinImage } from "../../state/twin-image.ts";
@@ -9,19 +10,24 @@ type Said = Omit<Observation, "observedAt" | "entity">;
 
 /**
  * Joins what another twin held into one that knows a part of it already: by the rules of merging (docs/spec.md, M)
- * each register comes to hold the newer of both. Costs little where most is known already.
+ * each register comes to hold the newer of both. Costs little where most is known already. Tells why something had no
+ * place, where it had none.
  */
-export function mergeImage(twin: Twin, image: TwinImage): void {
-  for (let handle = 0; handle < image.ids.length; handle++) mergeEntity(twin, image, handle);
+export function mergeImage(twin: Twin, image: TwinImage): Problem | undefined {
+  let fault: Problem | undefined;
+  for (let handle = 0; handle < image.ids.length; handle++)
+    fault = mergeEntity(twin, image, handle) ?? fault;
+  return fault;
 }
 
-function mergeEntity(twin: Twin, image: TwinImage, from: number): void {
+function mergeEntity(twin: Twin, image: TwinImage, from: number): Problem | undefined {
   const id = image.ids[from] as string;
   const provenance = PROVENANCES[image.provenances[from] as number] as Provenance;
   const source = image.sources[from] as string;
+  let fault: Problem | undefined;
   const say = (at: number, said: Said = {}, entity: Partial<Observation["entity"]> = {}) => {
     const observation = { ...said, entity: { ...entity, id }, observedAt: at };
-    twin.merge({ observation, receivedAt: at, provenance, source });
+    fault = twin.merge({ observation, receivedAt: at, provenance, source }) ?? fault;
   };
   const { columns } = twin;
   const held = twin.handleOf(id) ?? -1;
@@ -29,6 +35,8 @@ function mergeEntity(twin: Twin, image: TwinImage, from: number): void {
     names.some((name) => !Object.is(image[name][from], columns[name][held]));
   if (differs("sourceAt", "provenances") || source !== columns.sources[held])
     say(image.sourceAt[from] as number);
+  // There was no room for the entity itself.
+  if (fault !== undefined) return fault;
   const kind = ENTITY_KINDS[image.kinds[from] as number];
   if (kind !== undefined && differs("kindAt", "kinds"))
     say(image.kindAt[from] as number, {}, { kind });
@@ -53,6 +61,7 @@ function mergeEntity(twin: Twin, image: TwinImage, from: number): void {
     const at = image.moments[from * MOMENTS + i] as number;
     if (isKnown(at) && columns.moments[held * MOMENTS + i] !== at) say(at);
   }
+  return fault;
 }
 
 function isKnown(at: number | undefined): boolean {

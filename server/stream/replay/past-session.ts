@@ -15,6 +15,7 @@ import { NewestPicture, type Picture } from "./newest-picture.ts";
 import { PastClock } from "./past-clock.ts";
 import { PastOutlet } from "./past-outlet.ts";
 import { ReadAhead } from "./read-ahead.ts";
+import { Room } from "./room.ts";
 import { tooLarge } from "./too-large.ts";
 
 /** Milliseconds before our now at which the past ends: what was observed later may not be kept yet. */
@@ -79,6 +80,7 @@ export class PastSession {
   readonly #leaps: Leaps;
   readonly #pictures: NewestPicture;
   readonly #whole: NewestPicture;
+  readonly #room: Room;
   #isLeaping = false;
   #scene: Scene | undefined;
   #interest: CheckedInterest | undefined;
@@ -90,17 +92,23 @@ export class PastSession {
   /** What the page was told of its clock, and when; nothing yet in this stay. */
   #told: (Pick<PastTold, "at" | "rate" | "state"> & { readonly since: number }) | undefined;
   #faultTold: string | undefined;
+  /** Why something had no place in the scene. */
+  #leftOut: Problem | undefined;
   /** Whether something may be missing in what is shown, and when it may be asked for. */
   #owed = false;
   #completeAt = 0;
   #completeEvery = COMPLETE_FIRST;
 
   constructor(options: PastSessionOptions) {
-    const { turns, limits, post, guard } = options;
+    const { turns, limits, post, guard, heldByOthers } = options;
+    const leaveOut = (fault: Problem) => {
+      this.#leftOut = fault;
+    };
     this.#options = options;
     this.#outlet = new PastOutlet(post, () => this.#tellNow());
-    this.#ahead = new ReadAhead(turns.reading, limits);
-    this.#leaps = new Leaps(turns.leaping);
+    this.#room = new Room(limits, heldByOthers);
+    this.#ahead = new ReadAhead(turns.reading, limits, leaveOut);
+    this.#leaps = new Leaps(turns.leaping, leaveOut);
     this.#pictures = new NewestPicture(
       turns.seeking,
       (picture) => guard(() => this.#begin(picture)),
@@ -187,11 +195,10 @@ export class PastSession {
   /** Begins with a picture that has come. */
   #begin({ at, image, last }: Picture): void {
     const { limits, tickMilliseconds, encoder, steady, heldByOthers } = this.#options;
-    const most = limits.replayEntities;
     const fault = tooLarge(image.ids.length, heldByOthers(), limits);
     if (fault !== undefined) return this.#failed(fault, RETRY_LARGE);
     this.#scene?.session.close();
-    const twin = new Twin({ limits: { ...limits, entities: most }, heardBy: "observed" });
+    const twin = new Twin({ limits: this.#room.limits, heardBy: "observed" });
     twin.restore(image, at);
     const stage: Stage = {
       twin,
@@ -209,6 +216,10 @@ export class PastSession {
     this.#owed = false;
     this.#completeEvery = COMPLETE_FIRST;
     this.#completeAt = steady() + COMPLETE_FIRST;
+    // The history has answered, and what was left out was of another scene.
+    this.#ahead.fault = undefined;
+    this.#leaps.fault = undefined;
+    this.#leftOut = undefined;
     this.#faultTold = undefined;
     if (last) this.#wish = undefined;
     this.#begun = true;
@@ -231,6 +242,7 @@ export class PastSession {
     const edge = present - EDGE;
     const wanted = clock.wanted(now, edge);
     const { shown: before, runs, rate } = clock;
+    this.#room.look();
     const way = this.#wayOn();
     way.feed({ now, wanted, rate, settled: present - SETTLED, edge });
     clock.reach(way.merge(twin, wanted), wanted, now, edge, way === this.#leaps ? LAG * rate : 0);
@@ -239,8 +251,9 @@ export class PastSession {
     twin.sweep(clock.shown, Math.ceil(twin.size * Math.min(1, share)));
     if (runs && !clock.runs) this.#owe(now);
     this.#keepWhole(now, present);
-    const fault = way.fault ?? this.#ahead.leftOut;
+    const fault = way.fault ?? (this.#leftOut && this.#room.told(this.#leftOut));
     if (fault !== undefined) this.#tellFault(fault);
+    else this.#faultTold = undefined;
     this.#keepTold(now);
   }
 
@@ -251,11 +264,13 @@ export class PastSession {
     // It leaps until it is slower: what goes by meanwhile is not counted.
     const most = LEAP_TICKS * this.#options.limits.replayPerTick;
     this.#isLeaping = runs && rate >= LEAP_FROM && (before || rate * this.#ahead.density > most);
-    if (before !== this.#isLeaping) {
-      this.#ahead.reset(shown);
-      this.#leaps.reset(shown);
-    }
-    return this.#isLeaping ? this.#leaps : this.#ahead;
+    const way = this.#isLeaping ? this.#leaps : this.#ahead;
+    if (before === this.#isLeaping) return way;
+    this.#ahead.reset(shown);
+    this.#leaps.reset(shown);
+    // Whichever way is taken, it is the same history that does not answer.
+    way.fault = (before ? this.#leaps : this.#ahead).fault;
+    return way;
   }
 
   /** The picture that stands now is to be whole. */
@@ -277,8 +292,10 @@ export class PastSession {
   }
 
   #complete(image: TwinImage | undefined): void {
-    if (image !== undefined && this.#scene !== undefined)
-      return mergeImage(this.#scene.stage.twin, image);
+    if (image !== undefined && this.#scene !== undefined) {
+      this.#leftOut = mergeImage(this.#scene.stage.twin, image) ?? this.#leftOut;
+      return;
+    }
     this.#owed = true;
     this.#completeAt = this.#options.steady() + RETRY;
   }
@@ -323,7 +340,7 @@ export class PastSession {
     this.#tellFault(fault);
   }
 
-  /** Tells a fault once, until there is a picture again. */
+  /** Tells a fault once, until it is over. */
   #tellFault(fault: Problem): void {
     if (this.#faultTold === fault.code) return;
     this.#faultTold = fault.code;

@@ -37,6 +37,7 @@ interface Chunk {
 export class ReadAhead {
   readonly #ask: Ask;
   readonly #limits: Limits;
+  readonly #leaveOut: (fault: Problem) => void;
   #chunks: Chunk[] = [];
   #rows = 0;
   #until = 0;
@@ -46,12 +47,12 @@ export class ReadAhead {
   #reading: AbortController | undefined;
   /** Why nothing could be read last; undefined where it could. */
   fault: Problem | undefined;
-  /** Why something of what was read had no place in the twin. */
-  leftOut: Problem | undefined;
 
-  constructor(ask: Ask, limits: Limits) {
+  /** @param leaveOut told why something of what was read had no place in the twin */
+  constructor(ask: Ask, limits: Limits, leaveOut: (fault: Problem) => void) {
     this.#ask = ask;
     this.#limits = limits;
+    this.#leaveOut = leaveOut;
   }
 
   /** Everything up to and with this is in the twin, or read to be joined into it. */
@@ -102,7 +103,8 @@ export class ReadAhead {
         const at = observedAt[chunk.row] as number;
         if (at > until) return until;
         if (room-- === 0) return at - 1;
-        this.leftOut = twin.merge(acceptedOf(chunk.statements, chunk.row++)) ?? this.leftOut;
+        const fault = twin.merge(acceptedOf(chunk.statements, chunk.row++));
+        if (fault !== undefined) this.#leaveOut(fault);
         this.#rows--;
       }
       this.#chunks.shift();

@@ -50,6 +50,8 @@ export class Stay {
   }
 
   close(): void {
+    // What was made for the page is of a time that it has left.
+    this.#held = undefined;
     this.#post({ type: "close", page: this.page });
     this.#leave();
   }

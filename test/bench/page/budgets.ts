@@ -43,7 +43,8 @@ export const BUDGETS: Readonly<Record<string, Budget>> = {
     },
   },
   home: {
-    first: 43,
+    // All pages share the words of the first script: those of the past brought it to 43.1.
+    first: 44,
     later: 0,
     styles: 41,
     parts: {

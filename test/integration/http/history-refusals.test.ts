@@ -70,7 +70,7 @@ describe("a query of the past", () => {
 });
 
 describe("GET /api/history/…", () => {
-  it("asks for whole buckets of activity", async () => {
+  it("asks for activity", async () => {
     past.usual();
     past.answer = async () => ({ step: 300 });
     const from = Date.UTC(2026, 10, 22, 3, 1, 1);
@@ -80,8 +80,7 @@ describe("GET /api/history/…", () => {
     expect(past.asked[0]).toMatchObject({
       name: "activity",
       question: {
-        ...{ from: Date.UTC(2026, 10, 22, 3), to: Date.UTC(2026, 10, 22, 4, 5) },
-        ...{ step: 300, source: "a,b" },
+        ...{ from, to: from + HOUR, step: 300, source: "a,b" },
       },
     });
   });
@@ -204,6 +203,33 @@ describe("/api/history and its retention", () => {
     expect(await (await past.get("/api/history/retention")).json()).toEqual(past.status.retention);
   });
 
+  it("do not wait for ever for a history that does not answer", async () => {
+    past.usual();
+    let answer = () => {};
+    const told = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    let asked = 0;
+    past.tell = async () => {
+      asked++;
+      await told;
+      return past.status;
+    };
+    const before = `at=${iso(OLDEST - 1)}`;
+    const paths = [
+      ...["/api/history", "/api/history/retention", `/api/city?${before}`],
+      ...[`/api/entities/bus:1/trips?${before}`, `/api/history/sources?${before}`],
+    ];
+    for (const refused of await Promise.all(paths.map((path) => past.refusal(path))))
+      expect(refused).toMatchObject({
+        ...{ status: 504, code: "history/too-slow" },
+        detail: expect.stringContaining("historyTimeout"),
+      });
+    expect(asked).toBe(1);
+    answer();
+    expect((await past.get("/api/history")).status).toBe(200);
+  });
+
   it("take rules", async () => {
     past.usual();
     const rules = [{ days: 0.5 }, { kind: "drone", source: "x", bytes: 10 }];
@@ -213,6 +239,9 @@ describe("/api/history and its retention", () => {
     expect((await (await put({ rules: [] })).json()).retention).toEqual({
       ...{ rules: [], exportBeforeDelete: false },
     });
+    const exported = { days: 365, bytes: 1e11 };
+    const kept = await (await put({ rules: [], exportBeforeDelete: true, exported })).json();
+    expect(kept.retention).toEqual({ rules: [], exportBeforeDelete: true, exported });
   });
 
   it.each([
@@ -220,6 +249,9 @@ describe("/api/history and its retention", () => {
     [{}, "rules"],
     [{ rules: [], keep: 1 }, "keep"],
     [{ rules: [], exportBeforeDelete: "yes" }, "exportBeforeDelete"],
+    [{ rules: [], exported: 30 }, "exported"],
+    [{ rules: [], exported: { days: 0 } }, "exported: days"],
+    [{ rules: [], exported: { kind: "drone", days: 1 } }, "exported: kind"],
     [{ rules: [{ days: 1 }, { kind: "boat", days: 1 }] }, "rule 2: kind"],
     [{ rules: [{ days: 0 }] }, "days"],
     [{ rules: [{ days: "30" }] }, "days"],
@@ -276,6 +308,25 @@ describe("where no history is kept", () => {
 });
 
 describe("answers that nobody reads", () => {
+  it("are bounded though they were asked for together; one alone may be larger", async () => {
+    past.usual();
+    const bytes = new Uint8Array(24 * 1024 * 1024).fill(32);
+    const { promise, resolve } = Promise.withResolvers<object>();
+    past.answer = () => promise;
+    const both = [past.get("/api/history/query"), past.get("/api/history/query")];
+    await vi.waitFor(() => expect(past.asked).toHaveLength(2));
+    resolve({ bytes, rows: 9 });
+    const answers = await Promise.all(both);
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 503]);
+    for (const each of answers) await each.arrayBuffer();
+    past.answer = async () => ({ bytes: new Uint8Array(40 * 1024 * 1024).fill(32), rows: 9 });
+    await expect
+      .poll(async () => (await (await past.get("/api/history/query")).arrayBuffer()).byteLength, {
+        timeout: 5_000,
+      })
+      .toBe(40 * 1024 * 1024);
+  });
+
   it("are bounded in bytes, end after a while, and then there is room again", async () => {
     past.usual();
     past.answer = async () => ({ bytes: new Uint8Array(24 * 1024 * 1024).fill(32), rows: 9 });

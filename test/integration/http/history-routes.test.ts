@@ -2,6 +2,8 @@ import { access, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { cursorOf } from "../../../server/state/history/questions/cursor.ts";
+import { problem } from "../../../shared/problem.ts";
 import { DAY, EMPTY, HOUR, NOW, OLDEST, PAGE, ToldHistory } from "../../support/told-history.ts";
 
 let past: ToldHistory;
@@ -131,6 +133,29 @@ describe("GET /api/history/query", () => {
   });
 
   it.each([
+    "",
+    "&from=2026-11-22T10:00:00Z",
+    `&to=${NOW - 5}`,
+    "&from=2026-11-22T10:00:00Z&to=now",
+  ])("goes on by the cursor alone, later too: %s", async (window) => {
+    past.usual();
+    let next = "";
+    const place = { at: 1n, number: 2n, upTo: 3n };
+    past.answer = async () => {
+      next = cursorOf(past.asked[0]?.question as never, place);
+      return { ...PAGE, next };
+    };
+    const path = `/api/history/query?kinds=drone&limit=2${window}`;
+    await past.get(path);
+    past.clock += 5_000;
+    await past.get(`${path}&cursor=${next}`);
+    expect(past.asked[1]?.question).toEqual({ ...past.asked[0]?.question, cursor: next });
+    // Who says another time gets it, and the history refuses the cursor then.
+    await past.get(`/api/history/query?kinds=drone&from=${NOW - 7}&to=${NOW}&cursor=${next}`);
+    expect(past.asked[2]?.question).toMatchObject({ from: NOW - 7, to: NOW });
+  });
+
+  it.each([
     ["application/json", "json", "application/json"],
     ["text/csv", "csv", "text/csv; charset=utf-8; header=present"],
     ["application/geo+json", "geojson", "application/geo+json"],
@@ -222,6 +247,10 @@ describe("GET /api/entities/{id}/history", () => {
       expect((await past.get(`/api/entities/bus:1/${path}`)).status).toBe(200);
     }
     expect((await past.refusal(`/api/entities/${"x".repeat(201)}/history`)).status).toBe(404);
+    past.answer = async () => problem("history/unknown-entity", "Nothing is kept of it.");
+    expect(await past.refusal("/api/entities/nobody/history?every=60")).toMatchObject({
+      ...{ status: 404, code: "http/no-entity", tip: expect.stringContaining("/api/entities") },
+    });
     // What the twin has no room for is in the history still.
     past.answer = async () => PAGE;
     expect((await past.get("/api/entities/left-out/history")).status).toBe(200);

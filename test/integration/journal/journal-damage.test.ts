@@ -15,8 +15,11 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { LIMITS } from "../../../server/security/limits.ts";
+import { columnsOf } from "../../../server/state/journal/columns-of.ts";
 import { Journal } from "../../../server/state/journal/journal.ts";
 import { JournalFile } from "../../../server/state/journal/journal-file.ts";
+import { JournalReader } from "../../../server/state/journal/journal-reader.ts";
+import { encodeStatements } from "../../../server/state/journal/statement-codec.ts";
 import type { Problem } from "../../../shared/problem.ts";
 import { readJournal } from "../../support/read-journal.ts";
 import { serialBatch, serialOf } from "../../support/serial-batch.ts";
@@ -144,6 +147,72 @@ describe("a journal whose file was cut", () => {
     await journal.close();
   });
 });
+
+describe("a journal in use that has a bad page", () => {
+  it("is read before and behind it", async () => {
+    const folder = await written("read", true);
+    const whole = readFileSync(join(folder, FILES[0] as string));
+    const path = join(folder, "bad.sqlite");
+    let worst = BATCHES;
+    for (const page of pagesOf(join(folder, FILES[0] as string))) {
+      const bytes = Buffer.from(whole);
+      bytes.fill(0x5a, 4096 * (page - 1), 4096 * page);
+      writeFileSync(path, bytes);
+      using reader = new JournalReader(path);
+      const firsts: number[] = [];
+      for (let last = 0; ; last = firsts.at(-1) as number) {
+        const batches = reader.after(last, 16 * 1024);
+        if (batches.length === 0) break;
+        firsts.push(...batches.map(({ first }) => first));
+      }
+      expect(firsts).toEqual(firsts.toSorted((a, b) => a - b));
+      expect(codes(reader.faults)).toContain("journal/unreadable");
+      worst = Math.min(worst, firsts.length);
+      expect(reader.tail(SIZE * BATCHES).length).toBeLessThan(BATCHES);
+    }
+    // A page has four batches of these or so.
+    expect(worst).toBeGreaterThan(BATCHES - 8);
+    expect(worst).toBeLessThan(BATCHES);
+  });
+
+  it("goes on taking new ones where the old cannot be forgotten, and is mended at the next start", async () => {
+    const folder = await written("mark", true);
+    const path = join(folder, FILES[0] as string);
+    const file = new JournalFile({ folder, path, limits: LIMITS });
+    file.open();
+    const page = pagesOf(path)[5] as number;
+    // By others, so that what is cached of it is read again, and no lock is let go.
+    const [to, seek] = [`of=${path}`, `seek=${page - 1}`];
+    execFileSync("dd", ["if=/dev/zero", to, "bs=4096", "count=1", seek, "conv=notrunc"], {
+      stdio: "ignore",
+    });
+    const other = new DatabaseSync(path);
+    other.exec("UPDATE state SET value = 1 WHERE name = 'stopped'");
+    expect(file.forget(BATCHES * SIZE)).toBe(false);
+    expect(file.fault).toBeUndefined();
+    const columns = columnsOf(serialBatch(1, BATCHES * SIZE, SIZE));
+    expect(file.write(columns, encodeStatements(columns))).toBeUndefined();
+    expect(other.prepare("SELECT value FROM state WHERE name = 'damaged'").get()).toEqual({
+      value: 1,
+    });
+    other.close();
+    file.close();
+    const { notes, kept } = await reopened(folder);
+    expect(codes(notes)).toEqual(["journal/damaged"]);
+    expect(kept.at(-1)).toBe((BATCHES + 1) * SIZE);
+    expect(kept.length).toBeGreaterThan((BATCHES - 8) * SIZE);
+  });
+});
+
+/** Pages that batches lie in. */
+function pagesOf(path: string): number[] {
+  const database = new DatabaseSync(path, { readOnly: true });
+  const pages = database
+    .prepare("SELECT pageno FROM dbstat WHERE name = 'batch' AND pagetype = 'leaf' ORDER BY path")
+    .all();
+  database.close();
+  return pages.map(({ pageno }) => Number(pageno));
+}
 
 describe("a journal that is whole", () => {
   it("opens after a stop with nothing to say, and goes on where it was", async () => {

@@ -113,6 +113,24 @@ describe("a journal", () => {
     await journal.close();
   });
 
+  it("resolves an empty batch after those that wait for room before it", async () => {
+    const journal = new Journal({
+      folder: fresh(),
+      log,
+      limits: { ...LIMITS, journalWaiting: 10 },
+    });
+    await journal.open();
+    const order: string[] = [];
+    const told = (what: string) => () => order.push(`${what} ${journal.last}`);
+    await Promise.all([
+      journal.append(serialBatch(0, 0, 10)).then(told("first")),
+      journal.append(serialBatch(0, 10, 10)).then(told("second")),
+      journal.append([]).then(told("empty")),
+    ]);
+    expect(order).toEqual(["first 10", "second 20", "empty 20"]);
+    await journal.close();
+  });
+
   it("writes together what comes close together, in order", async () => {
     const journal = new Journal({ folder: fresh(), log });
     await journal.open();
@@ -171,6 +189,18 @@ describe("a journal", () => {
     const again = new Journal({ folder, log });
     await again.open();
     expect(again.last).toBe(1_005);
+    await again.close();
+  });
+
+  it("does not take for lost what only somebody else knew, where nothing was said since", async () => {
+    const folder = fresh();
+    const journal = new Journal({ folder, log });
+    await journal.open();
+    journal.goOnAbove(5_000);
+    await journal.close();
+    const again = new Journal({ folder, log });
+    expect(await again.open()).toEqual([]);
+    expect(again.last).toBe(5_000);
     await again.close();
   });
 });

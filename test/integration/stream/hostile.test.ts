@@ -1,3 +1,4 @@
+import type { Socket } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { WebSocket } from "ws";
 import type { Interest } from "../../../shared/protocol.ts";
@@ -206,6 +207,25 @@ describe("messages that mean harm, or nothing", () => {
     }
     await expectAlive(server);
     expect(server.logged.filter(({ level }) => level === "error")).toEqual([]);
+  });
+
+  it("[P7] begin nothing where they were read together with the end of their session", async () => {
+    await using server = await LiveServer.start();
+    const socket = await raw(server);
+    const joined = heard(socket, (text) => text.startsWith("43/live,1["));
+    socket.send('42/live,1["join","a view"]');
+    await joined;
+    expect(server.gateway.statistics().sharedViews).toBe(1);
+    const { _socket: wire } = socket as unknown as { _socket: Socket };
+    wire.cork();
+    socket.send("41/live,");
+    socket.send('42/live,["join","another view"]');
+    socket.send(`42/live,["interest",${JSON.stringify(HERE)}]`);
+    wire.uncork();
+    await until("its session has ended", () => server.gateway.statistics().sessions === 0);
+    await expectAlive(server);
+    expect(server.gateway.statistics().sharedViews).toBe(0);
+    socket.terminate();
   });
 
   it("[P8] that meet a fault of ours end their own session, and the fault is logged", async () => {

@@ -142,6 +142,42 @@ describe("MoveSender", () => {
     ]);
   });
 
+  it("[S5] tells of whom something moves quietly where they are after it, as if it had been so before", () => {
+    const receiver = new Receiver(3);
+    receiver.sender.open();
+    receiver.twin.merge(said("a", 1, 10));
+    receiver.sender.quietly(() => {
+      receiver.twin.merge(said("b", 1, 10));
+      receiver.twin.merge(said("b", 2, 11));
+      receiver.twin.merge(said("gone", 3, 11));
+      receiver.twin.sweepOne(2, 10_000_000);
+    });
+    receiver.twin.merge(said("a", 4, 11));
+    vi.advanceTimersByTime(100);
+    expect(receiver.records()).toEqual([
+      [
+        [PLACED, 0, 1],
+        [SEEDED, 1, 2],
+        [LEFT, 2, 3],
+        [PLACED, 0, 4],
+      ],
+    ]);
+    // The receiver is behind now.
+    receiver.sender.quietly(() => {
+      receiver.twin.merge(said("a", 5, 12));
+      receiver.twin.merge(said("b", 6, 12));
+    });
+    receiver.twin.merge(said("b", 7, 13));
+    receiver.answer();
+    vi.advanceTimersByTime(100);
+    expect(receiver.records()).toEqual([
+      [
+        [SEEDED, 0, 5],
+        [PLACED, 1, 7],
+      ],
+    ]);
+  });
+
   it("tells of who is only heard, and of who left", () => {
     const receiver = new Receiver(100);
     receiver.sender.open();

@@ -102,6 +102,19 @@ describe("Spatial", () => {
     expect(asked).toEqual({ crossings: [globe.crossings[1]], last: 2, forgotten: false });
   });
 
+  it("[S5] counts who was there before and comes to be known late, without a crossing", async () => {
+    const globe = await started();
+    await globe.spatial.setRegions([HARBOUR]);
+    globe.spatial.quietly(() => globe.say("a", 0.5, 0.5));
+    await globe.settle();
+    expect(globe.crossings).toEqual([]);
+    globe.say("a", 2, 0.5);
+    await globe.settle();
+    expect(globe.crossings).toEqual([
+      expect.objectContaining({ type: "leave", entity: "a", cause: "moved" }),
+    ]);
+  });
+
   it("places what moved before a change of regions among the regions of before", async () => {
     const globe = await started();
     await globe.spatial.setRegions([HARBOUR]);

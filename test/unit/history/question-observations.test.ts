@@ -7,6 +7,7 @@ import fc from "fast-check";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { LIMITS } from "../../../server/security/limits.ts";
 import { answerQuestions } from "../../../server/state/history/questions/answer.ts";
+import { windowOf } from "../../../server/state/history/questions/cursor.ts";
 import type { ObservationQuery } from "../../../server/state/history/questions.ts";
 import type { KeptObservation } from "../../../shared/history.ts";
 import type { Accepted } from "../../../shared/observation.ts";
@@ -53,6 +54,12 @@ async function pages(query: ObservationQuery, between = async () => {}) {
     await between();
   } while (cursor !== undefined);
   return all;
+}
+
+/** A cursor with another moment. */
+function forged(cursor: string, moment: string): string {
+  const [version, , ...rest] = Buffer.from(cursor, "base64url").toString().split(".");
+  return Buffer.from([version, moment, ...rest].join(".")).toString("base64url");
 }
 
 describe("observations that are asked for", () => {
@@ -133,11 +140,22 @@ describe("observations that are asked for", () => {
       { ...HOUR, cursor: "" },
       { ...HOUR, cursor: `${cursor}A` },
       { ...HOUR, cursor: Buffer.from("1.0.0.0.x").toString("base64url") },
+      // A mark is no secret: DuckDB must never see a moment that it cannot say.
+      { ...HOUR, cursor: forged(cursor, "9".repeat(19)) },
       { ...HOUR, from: NOW - 1, cursor },
       { ...HOUR, kinds: ["vehicle" as const], cursor },
     ])
       expect(await ask("observations", wrong)).toMatchObject({ code: "history/bad-cursor" });
     expect(await ask("observations", { ...HOUR, limit: 2, cursor })).not.toHaveProperty("code");
+    const latest = forged(cursor, "9".repeat(18));
+    expect(await ask("observations", { ...HOUR, cursor: latest })).toEqual({ observations: [] });
+  });
+
+  it("go on by a cursor that knows their window", async () => {
+    await history.keep([0, 1].map((second) => at("a", second, 140)));
+    const { next } = await told("observations", { ...HOUR, limit: 1 });
+    expect(windowOf(next as string)).toEqual({ from: HOUR.from, to: HOUR.to });
+    for (const none of ["", "abc", `${next}A`]) expect(windowOf(none)).toBeUndefined();
   });
 
   it("are refused for a time that ends before it begins, or is too long", async () => {

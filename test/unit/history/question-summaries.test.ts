@@ -111,7 +111,7 @@ describe("the course of an entity", () => {
 });
 
 describe("activity", () => {
-  it("counts bucket by bucket from the minute of `from`", async () => {
+  it("counts in the whole buckets around the time asked for", async () => {
     await history.count([
       { at: NOW, source: "s", accepted: 3, kind: "sensor" },
       { at: NOW + 4 * MINUTE, source: "t", accepted: 4, kind: "vehicle" },
@@ -129,6 +129,23 @@ describe("activity", () => {
       [4, 0],
       [0, 0],
     ]);
+  });
+
+  it("is told of as many days and buckets as may be asked for, wherever they begin", async () => {
+    const ask = answerQuestions({ look: history.look, limits: LIMITS, folder: "/nowhere" });
+    const days = LIMITS.historyDays * 1_440;
+    for (const [minutes, step] of [
+      [days, 86_400],
+      [LIMITS.historyBuckets, 60],
+    ] as const) {
+      const asked = { from: NOW + 1, to: NOW + 1 + minutes * MINUTE, step };
+      const answer = await ask("activity", asked);
+      if (isProblem(answer)) throw new Error(answer.message);
+      expect(answer.from).toBeLessThanOrEqual(asked.from);
+      expect(answer.to).toBeGreaterThanOrEqual(asked.to);
+      expect(answer.accepted).toHaveLength((answer.to - answer.from) / (step * 1_000));
+      expect(await ask("activity", { ...asked, to: asked.to + 1 })).toHaveProperty("code");
+    }
   });
 
   it("tells gaps of a source and of the city, beyond what is usual for each", async () => {
@@ -284,6 +301,15 @@ describe("the city as of a moment, written", () => {
       geometry: { type: "Point", coordinates: [2, 0, 4] },
       properties: { kind: "transit", stale: false, values: { occupancy: 0.5 } },
     });
+  });
+
+  it("as GeoJSON has all of a large city, each once", async () => {
+    const ids = Array.from({ length: 2_500 }, (_, i) => `s:${i}`);
+    await history.keep(ids.map((id) => statement(id, NOW, { entity: { kind: "sensor" } })));
+    const question = { at, format: "geojson", kinds: ["sensor"] } as const;
+    const { bytes } = await told("as-of-bytes", question);
+    const { features } = JSON.parse(new TextDecoder().decode(bytes));
+    expect(features.map(({ id }: { id: string }) => id)).toEqual(["placeless", ...ids]);
   });
 
   it("as a frame has who was in the picture, with a roster", async () => {

@@ -1,5 +1,9 @@
 import { describe, expect, it } from "vitest";
+import { LIMITS } from "../../../server/security/limits.ts";
 import { findTrips } from "../../../server/state/history/questions/find-trips.ts";
+import { trips } from "../../../server/state/history/questions/trips.ts";
+import { MemoryLook } from "../../support/memory-look.ts";
+import { NOW, statement } from "../state/statement.ts";
 
 /** Metres of a degree at the equator, of the mean sphere. */
 const DEGREE = 111_195;
@@ -54,5 +58,41 @@ describe("trips", () => {
     expect(along(trembling)).toEqual([]);
     expect(along([[0, 0]])).toEqual([]);
     expect(along([])).toEqual([]);
+  });
+});
+
+describe("trips that are asked for", () => {
+  it("are found in one position of each two seconds, whoever speaks more often", async () => {
+    const history = await MemoryLook.open();
+    // Ten times a second: it stands for six minutes, and drives for one.
+    const fixes = Array.from({ length: 4_200 }, (_, i) => {
+      const longitude = (Math.max(0, i / 10 - 360) * 10) / DEGREE;
+      return statement("a", NOW + i * 100, {
+        entity: { kind: "vehicle" },
+        position: { longitude, latitude: 0 },
+      });
+    });
+    await history.keep(fixes);
+    const read: number[] = [];
+    const told = await history.look((reading) =>
+      trips(
+        {
+          ...reading,
+          columns: async (...asked) => {
+            const result = await reading.columns(...asked);
+            read.push(result.count);
+            return result;
+          },
+        },
+        { id: "a", at: NOW },
+        { limits: LIMITS, folder: "/nowhere" },
+      ),
+    );
+    history.close();
+    expect(read).toEqual([210]);
+    // It stands for as long as it is within 25 m: 2 s more, and 398 s are the last that is looked at.
+    expect(told).toMatchObject({
+      trips: [{ from: NOW + 362_000, to: NOW + 418_000, metres: expect.closeTo(560, 3) }],
+    });
   });
 });

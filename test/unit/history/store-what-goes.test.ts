@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { ArchiveFile } from "../../../server/state/history/store/catalogue.ts";
-import { goingOf } from "../../../server/state/history/store/what-goes.ts";
+import { goingOf, restGoesBefore } from "../../../server/state/history/store/what-goes.ts";
 import type { RetentionRule } from "../../../shared/history.ts";
 
 const HOUR = 3_600_000;
@@ -53,5 +53,27 @@ describe("what retention lets go", () => {
     expect(told([file(2, ...both), file(1, ...both)], [{ kind: "sensor", bytes: 500 }])).toEqual([
       [2, "sensor of b"],
     ]);
+  });
+});
+
+describe("refusals and events with no observation beside them", () => {
+  const files = [file(100, ["vehicle", "a"]), file(1, ["vehicle", "a"])];
+  const hoursAgo = (kept: readonly ArchiveFile[], rules: readonly RetentionRule[]) =>
+    (NOW - restGoesBefore(kept, rules, NOW + 59)) / HOUR;
+
+  it("go by the rule for everything", () => {
+    expect(hoursAgo([], [{ days: 2 }])).toBe(48);
+    expect(hoursAgo([], [{ days: 9 }, { days: 2 }, { source: "a", days: 1 }])).toBe(48);
+    expect(hoursAgo(files.slice(1), [{ bytes: 1_000 }])).toBe(1);
+  });
+
+  it("stay while anything of their time is kept", () => {
+    expect(hoursAgo(files, [{ days: 2 }])).toBe(100);
+  });
+
+  it("stay where no rule is for everything, or it keeps all", () => {
+    for (const rules of [[], [{ source: "a", days: 1 }], [{ days: 1 }, {}]])
+      expect(hoursAgo(files, rules)).toBe(Number.POSITIVE_INFINITY);
+    expect(hoursAgo([], [{ bytes: 1_000 }])).toBe(Number.POSITIVE_INFINITY);
   });
 });

@@ -100,6 +100,18 @@ describe("a gate that begins with what an earlier one knew", () => {
     expect(await one({ ...said, entity: { id: "b" } })).toBe("gate/unknown-entity");
   });
 
+  it("recalls no more than there is room for, where others have come before", async () => {
+    const first = stage("live");
+    const says = (id: string) => ({ ...fix(0, 35), entity: { id, kind: "vehicle" } });
+    for (const id of ["a", "b", "c"]) await first.one(says(id));
+    const { one, intake } = stage("live", { entities: 2 });
+    await one(says("new"));
+    for (const accepted of first.kept) intake.recall(accepted);
+    expect(await one(says("a"))).toBe("gate/duplicate");
+    expect(await one(says("b"))).toBe("gate/too-many-entities");
+    expect(await one({ ...says("new"), observedAt: at(1) })).toBe("accepted");
+  });
+
   it("believes no leap of what is live, and lets a recording and a simulation begin anew", async () => {
     for (const provenance of ["live", "recorded", "simulated"] as const) {
       const first = stage(provenance);

@@ -132,6 +132,30 @@ describe("HttpSource", () => {
   });
 
   it.each([
+    ["a JSON array", "application/json", (all: string[]) => `[${all}]`],
+    ["NDJSON", "application/x-ndjson", (all: string[]) => all.join("\n")],
+  ])("says how many of %s were kept before the disk was full", async (_what, type, written) => {
+    const kept: Accepted[] = [];
+    const { post } = stage({ ...LIMITS, gateSlice: 10 }, async (batch) => {
+      if (kept.length >= 20) throw new Error("the disk is full");
+      kept.push(...batch);
+    });
+    const body = written(Array.from({ length: 35 }, (_, i) => record(`e${i}`)));
+    expect(await post(body, type)).toMatchObject({
+      code: "ingest/not-kept",
+      message: expect.stringContaining("20 observations before that were accepted"),
+    });
+    expect(kept).toHaveLength(20);
+  });
+
+  it("names the place in the whole array of what is refused in a later slice", async () => {
+    const { post } = stage({ ...LIMITS, gateSlice: 10 });
+    const all = Array.from({ length: 25 }, (_, i) => (i % 12 === 11 ? "{}" : record(`e${i}`)));
+    const receipt = await post(`[${all}]`, "application/json");
+    expect(receipt).toMatchObject({ accepted: 23, refused: [{ index: 11 }, { index: 23 }] });
+  });
+
+  it.each([
     ["an unknown content type", "x", "image/png", "ingest/content-type", /image\/png/],
     ["an empty body", "", "application/json", "ingest/empty", /no observation/],
     ["blank lines", "\n \n", "application/x-ndjson", "ingest/empty", /no observation/],

@@ -55,6 +55,50 @@ describe("what was good and could not be kept", () => {
   });
 });
 
+describe("a kind", () => {
+  const drone = { ...record(0), entity: { id: "a", kind: "drone" } };
+  const nameless = (seconds: number) => ({ ...record(seconds), entity: { id: "a" } });
+
+  it("is known when what said it is kept, and not before", async () => {
+    let full = true;
+    const { channel } = stage(async () => {
+      if (full) throw new Error("full");
+    });
+    await expect(channel.deliver([drone, nameless(1)])).rejects.toThrow("full");
+    full = false;
+    expect((await channel.deliver([nameless(1)])).refused[0]?.code).toBe("gate/unknown-entity");
+    // Nobody has heard of the drone: it may be what it is.
+    expect(await channel.deliver([record(0)])).toMatchObject({ accepted: 1 });
+    expect(await channel.deliver([nameless(1)])).toMatchObject({ accepted: 1 });
+    expect((await channel.deliver([drone])).refused[0]?.code).toBe("gate/kind-changed");
+  });
+
+  it("stays known where something else is not kept later", async () => {
+    let full = false;
+    const { channel } = stage(async () => {
+      if (full) throw new Error("full");
+    });
+    await channel.deliver([record(0)]);
+    full = true;
+    await expect(channel.deliver([record(1)])).rejects.toThrow("full");
+    full = false;
+    expect(await channel.deliver([nameless(1)])).toMatchObject({ accepted: 1 });
+  });
+
+  it("is known again from what was kept before", async () => {
+    let full = true;
+    const { channel, intake } = stage(async () => {
+      if (full) throw new Error("full");
+    });
+    await expect(channel.deliver([record(1)])).rejects.toThrow("full");
+    full = false;
+    const observation = { entity: { id: "a", kind: "drone" as const }, observedAt: START };
+    intake.recall({ observation, receivedAt: START, provenance: "live", source: "feed" });
+    expect((await channel.deliver([record(1)])).refused[0]?.code).toBe("gate/kind-changed");
+    expect(await channel.deliver([nameless(1)])).toMatchObject({ accepted: 1 });
+  });
+});
+
 describe("a repetition", () => {
   it("is answered when the first is kept, and not before", async () => {
     const { promise: disk, resolve: written } = Promise.withResolvers<void>();

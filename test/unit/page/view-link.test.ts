@@ -1,10 +1,11 @@
+import { signal } from "@preact/signals";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { CLASSINGS } from "../../../client/control/colours/colour-choice.ts";
 import { MOST_PINS } from "../../../client/control/history/history-choices.ts";
 import { SPANS, type SpanName } from "../../../client/control/history/span-names.ts";
 import { readEye, writeEye } from "../../../client/control/page/eye-text.ts";
-import { LOOKS } from "../../../client/control/page/look-link.ts";
+import { LOOKS, looksShown, showLooks } from "../../../client/control/page/look-link.ts";
 import { readSelected, writeSelected } from "../../../client/control/page/selected-text.ts";
 import {
   readViewLink,
@@ -178,6 +179,9 @@ describe("a link to a view", () => {
         light: fc.constantFrom(...LOOKS.light),
         buildings: fc.constantFrom(...LOOKS.buildings),
         labels: fc.constantFrom(...LOOKS.labels),
+        regions: fc.constantFrom(...LOOKS.regions),
+        shading: fc.constantFrom(...LOOKS.shading),
+        measure: fc.constantFrom(...LOOKS.measure),
       }),
     },
     { requiredKeys: [] },
@@ -197,6 +201,26 @@ describe("a link to a view", () => {
       selected: { type: "entity", id: "bus:a&b=c#d" },
     };
     expect(readViewLink(`?${writeViewLink(asked)}`)).toEqual({ link: asked, unread: [] });
+  });
+
+  it("opens the map as it looked, its areas too", () => {
+    const looks = (): Parameters<typeof looksShown>[0] => ({
+      ...{ light: signal("clock"), buildings: signal("plaster"), labels: signal("on") },
+      areas: {
+        settings: {
+          ...{ shading: signal("none"), measure: signal("density"), regions: signal("shown") },
+        },
+      },
+    });
+    const [one, other] = [looks(), looks()];
+    one.light.value = "night";
+    one.areas.settings.shading.value = "drone";
+    one.areas.settings.measure.value = "count";
+    one.areas.settings.regions.value = "hidden";
+    const { link: read } = readViewLink(`?${writeViewLink({ looks: looksShown(one) })}`);
+    showLooks(other, read.looks ?? {});
+    expect(looksShown(other)).toEqual(looksShown(one));
+    expect(looksShown(other)).toMatchObject({ shading: "drone", regions: "hidden" });
   });
 
   it("says what could not be understood, and takes the rest", () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { LIMITS } from "../../../server/security/limits.ts";
 import { Twin } from "../../../server/state/twin.ts";
 import { Audience } from "../../../server/stream/audience.ts";
-import { Framer } from "../../../server/stream/framer.ts";
+import { EVERY_KIND, Framer } from "../../../server/stream/framer.ts";
 import { Page } from "../../../server/stream/page.ts";
 import type { Replays } from "../../../server/stream/replay/replays.ts";
 import type { Tidings } from "../../../server/stream/tidings.ts";
@@ -12,9 +12,10 @@ function page() {
   const twin = new Twin();
   const gone: (number | undefined)[] = [];
   const stays = { begun: 0, ended: 0 };
+  let looks = 0;
   const stay = {
     go: (at: number | undefined) => gone.push(at),
-    look: () => undefined,
+    look: () => looks++,
     close: () => stays.ended++,
   };
   const replays = {
@@ -34,7 +35,7 @@ function page() {
     tellClock: () => undefined,
     cut: () => undefined,
   });
-  return { page: made, stays, gone };
+  return { page: made, stays, gone, looks: () => looks };
 }
 
 describe("a page's time", () => {
@@ -49,9 +50,11 @@ describe("a page's time", () => {
   });
 
   it("begins no stay in the past once its connection has ended", () => {
-    const { page: one, stays } = page();
+    const { page: one, stays, looks } = page();
     one.show({ mode: "replay", at: 5, rate: 0 });
     one.close();
+    one.look({ bbox: [139, 35, 140, 36], detail: "full", kinds: EVERY_KIND });
+    expect(looks()).toBe(0);
     expect(stays).toEqual({ begun: 1, ended: 1 });
     expect(one.show({ mode: "replay", at: 6, rate: 0 })).toMatchObject({ code: "session/closed" });
     expect(one.show({ mode: "live" })).toMatchObject({ code: "session/closed" });

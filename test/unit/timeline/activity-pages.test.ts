@@ -64,7 +64,6 @@ describe("the activity that is kept", () => {
     await settle();
     expect(asked.map(({ pathname }) => pathname)).toEqual(["/api/history/activity"]);
     expect(changes).toBe(1);
-    expect(pages.isLoading).toBe(false);
     const pieces = pages.known(window, 60);
     expect(pieces[0]?.from).toBe(window.from);
     expect(pieces.at(-1)?.to).toBeGreaterThanOrEqual(NOW);
@@ -133,11 +132,35 @@ describe("the activity that is kept", () => {
     expect(pages.known(window, 60)).toHaveLength(1);
   });
 
+  it("says so too where the bar only stops growing, and of nothing that is all there", async () => {
+    const right = answer;
+    const window = { from: NOW - HOUR, to: NOW };
+    pages.want(window, 60);
+    await settle();
+    answer = () => problem("history/failed", "The history cannot be read.");
+    now += 15_000;
+    pages.want({ ...window, to: now }, 60);
+    await settle();
+    expect(pages.fault?.message).toBe("The history cannot be read.");
+    expect(pages.known(window, 60)).toHaveLength(1);
+    answer = right;
+    const past = { from: NOW - 40 * HOUR, to: NOW - 39 * HOUR };
+    pages.want(past, 60);
+    now += 3_000;
+    await vi.advanceTimersByTimeAsync(3_000);
+    answer = () => problem("history/failed", "The history cannot be read.");
+    pages.want({ ...window, to: now }, 60);
+    await settle();
+    expect(pages.fault).toBeDefined();
+    pages.want(past, 60);
+    expect(pages.fault).toBeUndefined();
+  });
+
   it("takes nothing that is not what it should be", async () => {
     answer = () => ({ from: 0, to: 1, step: 60, accepted: ["many"] });
     pages.want({ from: NOW - HOUR, to: NOW }, 60);
     await settle();
-    expect(pages.fault?.code).toBe("answers/unreadable");
+    expect(pages.fault?.code).toBe("page/unreadable");
     const whole = activity(NOW, NOW + 120_000, 60);
     expect(readActivity(JSON.parse(JSON.stringify(whole)))).toEqual(whole);
     for (const odd of [null, {}, { ...whole, accepted: [-1] }, { ...whole, gaps: [{ from: 1 }] }])

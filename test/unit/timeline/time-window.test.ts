@@ -8,6 +8,7 @@ import {
   panWindow,
   SHORTEST_WINDOW,
   spanOf,
+  stretchOf,
   windowAround,
   zoomWindow,
 } from "../../../client/control/timeline/time-window.ts";
@@ -36,6 +37,28 @@ describe("the window of the bar", () => {
     const hour = windowAround(NOW, 3_600_000, 0.97);
     const back = zoomWindow(zoomWindow(hour, 0.5, NOW), 2, NOW);
     expect([back.from - hour.from, back.to - hour.to].map(Math.abs).every((d) => d < 1)).toBe(true);
+  });
+
+  it("is asked about with what is around it, and in no longer a stretch than a question may be about", () => {
+    fc.assert(
+      fc.property(windows, (window) => {
+        const { from, to } = stretchOf(window, window.to);
+        expect([from, to].every(Number.isInteger)).toBe(true);
+        expect(to).toBeGreaterThanOrEqual(window.to);
+        expect(to - window.to).toBeLessThanOrEqual(spanOf(window) / 20 + 1);
+        expect(to - from).toBeLessThanOrEqual(LONGEST_WINDOW);
+        if (spanOf(window) < LONGEST_WINDOW * 0.9) expect(from).toBeLessThanOrEqual(window.from);
+      }),
+    );
+  });
+
+  it("is asked about again only when a twentieth of it has gone by", () => {
+    const asked = new Set<number>();
+    for (let second = 0; second < 600; second++) {
+      const now = NOW + second * 1_000 + 0.3;
+      asked.add(stretchOf(windowAround(now, 3_600_000, 0.97), now).to);
+    }
+    expect(asked.size).toBeLessThanOrEqual(5);
   });
 
   it("never shows only what is to come, nor only what was before all that is kept", () => {

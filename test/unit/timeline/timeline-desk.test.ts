@@ -50,6 +50,15 @@ describe("the timeline and the clock", () => {
     expect(clock.now()).toBe(NOW);
   });
 
+  it("goes to what was before the first that is kept as near as it can, and stands there", () => {
+    clock.goTo(NOW - 50 * HOUR, 60);
+    desk.goTo(NOW - 500 * HOUR, 0);
+    expect(clock.state.peek()).toMatchObject({ at: NOW - 100 * HOUR, rate: 0 });
+    desk.goTo(NOW - 2 * HOUR, 60);
+    desk.goTo(NOW - 3 * HOUR);
+    expect(clock.state.peek()).toMatchObject({ at: NOW - 3 * HOUR, rate: 60 });
+  });
+
   it("takes a round second from the bar where a pixel is longer, and no other", () => {
     const at = NOW - 20 * 60_000 + 417;
     desk.goToNear(at);

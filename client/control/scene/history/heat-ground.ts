@@ -18,6 +18,8 @@ export class HeatGround {
   readonly #scene: Scene;
   readonly #onto: ClassificationType;
   readonly #drawn: Swapped<GroundPrimitive>;
+  /** Of each that is drawn or being made. */
+  readonly #materials = new Map<GroundPrimitive, Material>();
   #material: Material | undefined;
   #cover = 1;
 
@@ -50,23 +52,35 @@ export class HeatGround {
     });
     const [west, south, east, north] = picture.bbox;
     const rectangle = new Rectangle(turn(west), angle(south), turn(east), angle(north));
-    this.#drawn.put(
-      new GroundPrimitive({
-        geometryInstances: new GeometryInstance({ geometry: new RectangleGeometry({ rectangle }) }),
-        appearance: new EllipsoidSurfaceAppearance({ material: this.#material, flat: true }),
-        classificationType: this.#onto,
-        allowPicking: false,
-      }),
-    );
+    const primitive = new GroundPrimitive({
+      geometryInstances: new GeometryInstance({ geometry: new RectangleGeometry({ rectangle }) }),
+      appearance: new EllipsoidSurfaceAppearance({ material: this.#material, flat: true }),
+      classificationType: this.#onto,
+      allowPicking: false,
+    });
+    this.#materials.set(primitive, this.#material);
+    this.#drawn.put(primitive);
   }
 
   /** Before each frame. */
   follow(): void {
     this.#drawn.follow();
+    this.#free();
   }
 
   destroy(): void {
+    this.#material = undefined;
     this.#drawn.destroy();
+    this.#free();
+  }
+
+  /** Cesium destroys what is drawn, and not the picture of it: that is as much memory as its texture. */
+  #free(): void {
+    for (const [primitive, material] of this.#materials) {
+      if (!primitive.isDestroyed()) continue;
+      material.destroy();
+      this.#materials.delete(primitive);
+    }
   }
 }
 

@@ -1,7 +1,9 @@
 import { Cartesian2, type Cartesian3, type Scene, SceneTransforms } from "cesium";
 import type { MapTrail, WayMark, WayPoint } from "./map-past.ts";
+import { passOn } from "./pass-on.ts";
 
 interface Mark {
+  readonly at: number;
   readonly element: HTMLElement;
   readonly place: Cartesian3;
 }
@@ -40,10 +42,13 @@ export class TrailMarks {
   ): void {
     this.#marks = trails.flatMap((trail) =>
       trail.marks.map((mark) => ({
-        element: elementOf(mark, trail, press),
-        place: placeOf(mark),
+        ...{ at: mark.at, element: elementOf(mark, trail), place: placeOf(mark) },
       })),
     );
+    for (const mark of this.#marks) {
+      mark.element.addEventListener("click", (event) => press(this.#meant(mark, event).at));
+      passOn(mark.element, this.#scene.canvas);
+    }
     this.#host.replaceChildren(...this.#marks.map(({ element }) => element));
     this.follow();
   }
@@ -63,6 +68,20 @@ export class TrailMarks {
 
   destroy(): void {
     this.#host.remove();
+  }
+
+  /** What a finger may touch of a mark lies over other marks: it means the nearest. */
+  #meant(touched: Mark, event: MouseEvent): Mark {
+    if (!(event instanceof PointerEvent) || event.pointerType !== "touch") return touched;
+    let [nearest, least] = [touched, Number.POSITIVE_INFINITY];
+    for (const mark of this.#marks) {
+      if (mark.element.hidden) continue;
+      const box = mark.element.getBoundingClientRect();
+      const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+      const far = Math.hypot(event.clientX - x, event.clientY - y);
+      if (far < least) [nearest, least] = [mark, far];
+    }
+    return nearest;
   }
 }
 
@@ -90,11 +109,7 @@ function isBeside(one: Seen, other: Seen): boolean {
 
 const SVG = "http://www.w3.org/2000/svg";
 
-function elementOf(
-  { at, label, title }: WayMark,
-  { color, edge, shape }: MapTrail,
-  press: (at: number) => void,
-): HTMLElement {
+function elementOf({ label, title }: WayMark, { color, edge, shape }: MapTrail): HTMLElement {
   const element = document.createElement("div");
   element.className = "trail-mark";
   element.title = title;
@@ -109,6 +124,5 @@ function elementOf(
   text.className = "trail-time";
   text.textContent = label;
   element.append(sign, text);
-  element.addEventListener("click", () => press(at));
   return element;
 }

@@ -1,5 +1,5 @@
-/** What the page writes over the map: names of places, entities and areas, times of ways. */
-const LABELS = ".map-label:not(.fading), .area-label, .trail-time";
+/** What the page writes over the map: names of places, entities and areas, signs and times of ways. */
+const LABELS = ".map-label:not(.fading), .area-label, .trail-mark path, .trail-time";
 
 /** Draws the names on a copy of the map, as the page shows them, as fine as that is. */
 export function drawMapLabels(pen: CanvasRenderingContext2D, container: HTMLElement): void {
@@ -9,7 +9,27 @@ export function drawMapLabels(pen: CanvasRenderingContext2D, container: HTMLElem
   pen.scale(pixels, pixels);
   pen.translate(-frame.left, -frame.top);
   pen.textBaseline = "alphabetic";
-  for (const label of container.querySelectorAll<HTMLElement>(LABELS)) drawLabel(pen, label);
+  for (const label of container.querySelectorAll<HTMLElement | SVGPathElement>(LABELS))
+    if (label instanceof SVGPathElement) drawSign(pen, label);
+    else drawLabel(pen, label);
+  pen.restore();
+}
+
+/** An outline as it stands in its drawing. */
+function drawSign(pen: CanvasRenderingContext2D, sign: SVGPathElement): void {
+  const box = sign.ownerSVGElement?.getBoundingClientRect();
+  const whole = sign.ownerSVGElement?.viewBox.baseVal.width;
+  if (box === undefined || box.width === 0 || !whole) return;
+  const style = getComputedStyle(sign);
+  const outline = new Path2D(sign.getAttribute("d") ?? "");
+  pen.save();
+  pen.translate(box.x, box.y);
+  pen.scale(box.width / whole, box.height / whole);
+  pen.lineWidth = Number.parseFloat(style.strokeWidth) || 0;
+  pen.strokeStyle = style.stroke;
+  pen.stroke(outline);
+  pen.fillStyle = style.fill;
+  pen.fill(outline);
   pen.restore();
 }
 

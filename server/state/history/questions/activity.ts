@@ -6,28 +6,28 @@ import { checkWindow } from "./check-window.ts";
 import { findGaps } from "./find-gaps.ts";
 import { instant } from "./instant.ts";
 
-const MINUTE = 60_000;
-
-/** How much was said, bucket by bucket from the minute of `from`, and where nothing was. */
+/** How much was said, in the whole buckets around a window, and where nothing was. */
 export async function activity(
   reading: Reading,
   question: Question<"activity">,
   { limits }: Asking,
 ): Promise<Answer<"activity"> | Problem> {
   const { step, source } = question;
-  const from = Math.floor(question.from / MINUTE) * MINUTE;
-  const fault = checkWindow({ from, to: question.to }, limits);
+  const fault = checkWindow(question, limits);
   if (fault !== undefined) return fault;
   if (!(step >= 60) || step % 60 !== 0)
     return problem("history/step", "history: a step of activity is whole minutes, in seconds.");
-  const buckets = Math.ceil((question.to - from) / 1000 / step);
-  if (buckets > limits.historyBuckets)
+  const width = step * 1000;
+  const asked = Math.ceil((question.to - question.from) / width);
+  if (asked > limits.historyBuckets)
     return problem(
       "history/too-many-buckets",
-      `history: that are ${buckets} buckets, more than the ${limits.historyBuckets} of limits.historyBuckets.`,
+      `history: that are ${asked} buckets, more than the ${limits.historyBuckets} of limits.historyBuckets.`,
       "Ask for a longer step.",
     );
-  const to = from + buckets * step * 1000;
+  const from = Math.floor(question.from / width) * width;
+  const to = Math.ceil(question.to / width) * width;
+  const buckets = (to - from) / width;
   const stretch = { from, to, source };
   const counts = await countsOf(reading, stretch, step, buckets);
   const gaps = await findGaps(reading, stretch, limits.historyBuckets);

@@ -1,10 +1,10 @@
 import { setImmediate as turn } from "node:timers/promises";
 import type { KeptObservation } from "../../../../shared/history.ts";
 
-/** How a list of observations is written. */
-export interface Writer {
+/** How a list is written. */
+export interface Writer<Row = KeptObservation> {
   readonly head: string;
-  readonly row: (observation: KeptObservation) => string;
+  readonly row: (row: Row) => string;
   readonly between: string;
   readonly tail: string;
 }
@@ -12,14 +12,14 @@ export interface Writer {
 /** Rows written before others of the thread get a turn: a few milliseconds of work. */
 const AT_ONCE = 1_000;
 
-/** Writes observations as UTF-8, with turns for others in between. */
-export async function writeInParts(
-  observations: readonly KeptObservation[],
-  { head, row, between, tail }: Writer,
+/** Writes a list as UTF-8, with turns for others in between, and longer than one string can be. */
+export async function writeInParts<Row>(
+  rows: readonly Row[],
+  { head, row, between, tail }: Writer<Row>,
 ): Promise<Uint8Array> {
   const parts: Buffer[] = [Buffer.from(head)];
-  for (let from = 0; from < observations.length; from += AT_ONCE) {
-    const some = observations.slice(from, from + AT_ONCE).map(row);
+  for (let from = 0; from < rows.length; from += AT_ONCE) {
+    const some = rows.slice(from, from + AT_ONCE).map(row);
     parts.push(Buffer.from(`${from === 0 ? "" : between}${some.join(between)}`));
     await turn();
   }

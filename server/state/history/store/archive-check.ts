@@ -3,7 +3,8 @@ import type { DuckDBConnection } from "@duckdb/node-api";
 import { type Problem, problem } from "../../../../shared/problem.ts";
 import type { ArchiveFolder } from "./archive-folder.ts";
 import { type ArchiveFile, type Catalogue, spanOf } from "./catalogue.ts";
-import type { InTurn } from "./in-turn.ts";
+import { isOfFile } from "./file-fault.ts";
+import { InTurn } from "./in-turn.ts";
 import { isWhole } from "./part-seal.ts";
 
 /** Bytes that are read at a time to find out whether they have changed. */
@@ -23,53 +24,66 @@ interface Options {
  */
 export class ArchiveCheck {
   readonly #options: Options;
-  readonly #sound = new Set<string>();
+  /** Those of this round. */
+  readonly #looked = new Set<string>();
+  /** Of questions that failed one has its files looked at, the others wait: the thread has other work. */
+  readonly #ofQuestions = new InTurn();
 
   constructor(options: Options) {
     this.#options = options;
   }
 
-  /** Looks at some more; resolves to how many were put aside. */
-  async next(most = AT_ONCE): Promise<number> {
+  /** Looks at some more, and puts aside those that have changed. */
+  async next(most = AT_ONCE): Promise<void> {
     const { files } = this.#options.catalogue;
-    const due = files.filter(({ path }) => !this.#sound.has(path)).reverse();
-    if (due.length === 0) this.#sound.clear();
+    const due = files.filter(({ path }) => !this.#looked.has(path)).reverse();
+    if (due.length === 0) this.#looked.clear();
     const some: ArchiveFile[] = [];
     for (let bytes = 0, at = 0; at < due.length && bytes < most; at++) {
       const file = due[at] as ArchiveFile;
       some.push(file);
       bytes += file.bytes;
     }
-    return this.of(some);
+    await this.#look(some);
   }
 
-  /** Looks at these; resolves to how many were put aside. */
-  async of(files: readonly ArchiveFile[]): Promise<number> {
-    let aside = 0;
+  /** Looks at what a question read, until `signal` gives up; resolves to whether nothing was found to be missing. */
+  areWhole(files: readonly ArchiveFile[], signal: AbortSignal): Promise<boolean> {
+    return this.#ofQuestions.run(() => this.#look(files, signal));
+  }
+
+  async #look(files: readonly ArchiveFile[], signal?: AbortSignal): Promise<boolean> {
+    let whole = true;
     for (const file of files) {
-      if (await this.#isSound(file)) this.#sound.add(file.path);
-      else if (await this.#putAside(file)) aside++;
+      if (signal?.aborted) break;
+      // One that could not be looked at has its turn with all of them again.
+      if ((await this.#isSound(file)) !== false) this.#looked.add(file.path);
+      else {
+        await this.#putAside(file);
+        whole = false;
+      }
     }
-    return aside;
+    return whole;
   }
 
-  async #isSound({ path, bytes }: ArchiveFile): Promise<boolean> {
+  /** Undefined where that could not be found out. */
+  async #isSound({ path, bytes }: ArchiveFile): Promise<boolean | undefined> {
     const { archive } = this.#options;
     try {
       return (
         (await archive.bytesOf(path)) === bytes &&
         (await isWhole(join(archive.path, path))) !== false
       );
-    } catch {
-      return false;
+    } catch (error) {
+      return isOfFile(error) ? false : undefined;
     }
   }
 
-  async #putAside(file: ArchiveFile): Promise<boolean> {
+  async #putAside(file: ArchiveFile): Promise<void> {
     const { archive, catalogue, connection, note, turn } = this.#options;
     return turn.run(async () => {
       // It may have gone its way meanwhile.
-      if (!catalogue.files.includes(file)) return false;
+      if (!catalogue.files.includes(file)) return;
       await connection.run("BEGIN");
       try {
         const commit = await catalogue.write(connection, { added: [], removed: [file] });
@@ -85,7 +99,6 @@ export class ArchiveCheck {
         () => false,
       );
       note(damaged(file, isAside));
-      return true;
     });
   }
 }

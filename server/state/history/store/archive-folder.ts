@@ -1,9 +1,14 @@
 import { randomBytes } from "node:crypto";
 import { mkdir, readdir, rename, rm, stat } from "node:fs/promises";
 import { dirname, join, sep } from "node:path";
+import type { RetentionRule } from "../../../../shared/history.ts";
 import { DRAFT, makeFolder } from "./durable-file.ts";
 
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
 const PART = /^date=(\d{4}-\d{2}-\d{2})\/hour=(\d{2})\/[^/]+\.parquet$/;
+
+type Bounds = Pick<RetentionRule, "days" | "bytes">;
 
 /**
  * The folder of sealed hours, `archive/date=YYYY-MM-DD/hour=HH/*.parquet` in UTC, and beside it that of hours which
@@ -22,12 +27,15 @@ export class ArchiveFolder {
     this.exported = join(folder, "archive-exported");
   }
 
-  /** A new name for a file of an hour (its start, milliseconds since 1970); its folder is made. */
-  async newPart(hour: number, root = this.path): Promise<string> {
+  /** A name for a file of an hour (its start, milliseconds since 1970), as a rule a new one; its folder is made. */
+  async newPart(
+    hour: number,
+    root = this.path,
+    own = randomBytes(6).toString("hex"),
+  ): Promise<string> {
     if (root !== this.path) this.#exportedBytes = undefined;
     const iso = new Date(hour).toISOString();
-    const name = `part-${randomBytes(6).toString("hex")}.parquet`;
-    const path = `date=${iso.slice(0, 10)}/hour=${iso.slice(11, 13)}/${name}`;
+    const path = `date=${iso.slice(0, 10)}/hour=${iso.slice(11, 13)}/part-${own}.parquet`;
     await makeFolder(dirname(join(root, path)));
     return path;
   }
@@ -35,13 +43,9 @@ export class ArchiveFolder {
   /** All files of hours, by their names in the folder; what was not written to its end is removed. */
   async list(): Promise<string[]> {
     await mkdir(this.path, { recursive: true });
-    const parts: string[] = [];
-    for (const name of await readdir(this.path, { recursive: true })) {
-      const path = name.split(sep).join("/");
-      if (path.endsWith(DRAFT)) await rm(join(this.path, name), { force: true });
-      else if (PART.test(path)) parts.push(path);
-    }
-    return parts.sort();
+    for (const name of await readdir(this.path, { recursive: true }))
+      if (name.endsWith(DRAFT)) await rm(join(this.path, name), { force: true });
+    return partsIn(this.path);
   }
 
   /** Start of the hour that a file is of, milliseconds since 1970. */
@@ -72,9 +76,29 @@ export class ArchiveFolder {
         if (error.code !== "ENOENT") throw error;
       });
     }
-    // The folders of an hour and of a day go with their last file.
-    for (const folder of [dirname(from), dirname(dirname(from))])
-      if (folder !== this.path && (await readdir(folder).catch(() => [""])).length === 0)
+    await this.#tidy(this.path, path);
+  }
+
+  /** Removes hours that left and were kept, where they are past their time or their room. */
+  async forgetExported(
+    { days = Number.POSITIVE_INFINITY, bytes = Number.POSITIVE_INFINITY }: Bounds,
+    now: number,
+  ): Promise<void> {
+    let held = 0;
+    for (const path of (await partsIn(this.exported)).reverse()) {
+      held += (await stat(join(this.exported, path))).size;
+      if (held <= bytes && this.hourOf(path) + HOUR > now - days * DAY) continue;
+      this.#exportedBytes = undefined;
+      await rm(join(this.exported, path), { force: true });
+      await this.#tidy(this.exported, path);
+    }
+  }
+
+  /** The folders of an hour and of a day go with their last file. */
+  async #tidy(root: string, path: string): Promise<void> {
+    const hour = dirname(join(root, path));
+    for (const folder of [hour, dirname(hour)])
+      if (folder !== root && (await readdir(folder).catch(() => [""])).length === 0)
         await rm(folder, { recursive: true, force: true });
   }
 
@@ -88,4 +112,14 @@ export class ArchiveFolder {
     this.#exportedBytes = bytes;
     return bytes;
   }
+}
+
+/** All files of hours, by their names in a folder, the oldest hour first; none where there is no folder. */
+async function partsIn(root: string): Promise<string[]> {
+  const names = await readdir(root, { recursive: true }).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === "ENOENT") return [];
+    throw error;
+  });
+  const paths = names.map((name) => name.split(sep).join("/"));
+  return paths.filter((path) => PART.test(path)).sort();
 }

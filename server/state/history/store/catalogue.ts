@@ -39,6 +39,8 @@ export interface ArchiveChange {
 export class Catalogue {
   #version = 0;
   readonly #states = new Map<number, readonly ArchiveFile[]>();
+  /** For each look that is open the version that it may find at least. */
+  readonly #held = new Set<{ readonly version: number }>();
 
   /** Reads it from the database. */
   async load(connection: DuckDBConnection): Promise<void> {
@@ -67,10 +69,6 @@ export class Catalogue {
     this.#states.set(this.#version, [...files.values()]);
   }
 
-  get version(): number {
-    return this.#version;
-  }
-
   /** The files now. */
   get files(): readonly ArchiveFile[] {
     return this.at(this.#version);
@@ -83,10 +81,13 @@ export class Catalogue {
     return files;
   }
 
-  /** Forgets versions that no look is at any more. */
-  forgetBefore(version: number): void {
-    for (const known of this.#states.keys())
-      if (known < version && known !== this.#version) this.#states.delete(known);
+  /** States from now on stay known until the returned function is called. */
+  hold(): () => void {
+    const held = { version: this.#version };
+    this.#held.add(held);
+    return () => {
+      this.#held.delete(held);
+    };
   }
 
   /** Writes a change in an open transaction; call what it gives when that is committed. */
@@ -105,7 +106,15 @@ export class Catalogue {
     this.#states.set(version, files);
     return () => {
       this.#version = version;
+      this.#forget();
     };
+  }
+
+  /** Forgets states that no look is at any more: each is a list of all files. */
+  #forget(): void {
+    let oldest = this.#version;
+    for (const { version } of this.#held) oldest = Math.min(oldest, version);
+    for (const version of this.#states.keys()) if (version < oldest) this.#states.delete(version);
   }
 }
 

@@ -12,6 +12,13 @@ const TRIES = 2;
 /** A quarter of the memory for DuckDB, at most this many bytes. */
 const MOST_MEMORY = 1024 ** 3;
 const LEAST_MEMORY = 256 * 1024 ** 2;
+const OF_DISK = new RegExp(
+  [
+    "no space left|disk quota|read-only file system|permission denied|conflicting lock|stale file",
+    "too many open files|file table overflow|cannot allocate memory|not enough memory",
+  ].join("|"),
+  "i",
+);
 
 /** The opened file of the hot store. */
 export interface Database {
@@ -64,15 +71,17 @@ export function isDamage(error: unknown): boolean {
 }
 
 /** Whether the disk or the system refuses, whatever the file is like: a new one would fare no better. */
-function isOfDisk(error: unknown): boolean {
-  return /no space left|disk quota|read-only file system|permission denied|conflicting lock|too many open files/i.test(
-    error instanceof Error ? error.message : String(error),
-  );
+export function isOfDisk(error: unknown): boolean {
+  return OF_DISK.test(error instanceof Error ? error.message : String(error));
 }
 
 /** Leaves word that the file of a folder is damaged: the next start builds a new one. */
 export function condemn(folder: string, error: unknown): void {
-  writeFileSync(condemned(join(folder, NAME)), firstLine(error));
+  try {
+    writeFileSync(condemned(join(folder, NAME)), firstLine(error));
+  } catch {
+    // What is damaged may be the whole disk. The next start finds out by itself.
+  }
 }
 
 /** Openings of the file that have begun and not ended since one last did. */

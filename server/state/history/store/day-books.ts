@@ -7,6 +7,7 @@ import { instant } from "./instant.ts";
 import { literal } from "./parquet-columns.ts";
 
 const DAY = 86_400_000;
+const NAME = /^date=(\d{4}-\d{2}-\d{2})\.parquet$/;
 
 /** What is selected of a table for a day's file, and the column with its moment. */
 const BOOKS = {
@@ -53,6 +54,16 @@ export class DayBooks {
       if (Number(read.getRows()[0]?.[0]) > 0) await makeDurable(path + DRAFT, path);
       else for (const name of [path, path + DRAFT]) await rm(name, { force: true });
     }
+  }
+
+  /** Removes the files of days that ended before a moment (milliseconds since 1970). */
+  async forgetBefore(moment: number): Promise<void> {
+    for (const book of Object.keys(BOOKS))
+      for (const name of await readdir(join(this.#folder, book)).catch(() => [])) {
+        const [, date = ""] = NAME.exec(name) ?? [];
+        if (Date.parse(date) + DAY <= moment)
+          await rm(join(this.#folder, book, name), { force: true });
+      }
   }
 
   /**

@@ -46,7 +46,7 @@ export class Doomed {
     this.#removing = this.#removing.then(() => this.#remove(free));
   }
 
-  /** Resolves when what was to be removed is. */
+  /** Resolves when nothing is being removed. */
   async settled(): Promise<void> {
     await this.#removing;
   }

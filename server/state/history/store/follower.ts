@@ -8,10 +8,11 @@ import type { JournalBatch, JournalReader } from "../../journal/journal-reader.t
 import { Twin } from "../../twin.ts";
 import type { TwinImage } from "../../twin-image.ts";
 import type { ArchiveFolder } from "./archive-folder.ts";
-import type { Catalogue } from "./catalogue.ts";
-import { leaveOutTwice, type Suspects } from "./leave-out-twice.ts";
+import { type Catalogue, spanOf } from "./catalogue.ts";
+import { leaveOutTwice } from "./leave-out-twice.ts";
 import { MinuteCounts, type RefusedCount } from "./minute-counts.ts";
 import { appendRows } from "./observation-rows.ts";
+import { Suspicion } from "./suspicion.ts";
 import { writeEvents } from "./write-events.ts";
 
 /** Bytes of the journal that are read for one transaction: some ten thousand observations. */
@@ -20,6 +21,8 @@ const PART = 1024 * 1024;
 const MOST_PART = 256 * PART;
 /** Observations of one transaction. */
 const MOST_ROWS = 50_000;
+/** Minutes of one that are looked through for what was said before: what took long must not be lost at a stop. */
+const MOST_MINUTES = 100;
 
 const HOUR = 3_600_000;
 
@@ -108,14 +111,7 @@ export class Follower {
         if (this.#refused.length > 0 || this.#events.length > 0) await this.#take([]);
         return;
       }
-      for (let from = 0; from < batches.length; ) {
-        let rows = 0;
-        let to = from;
-        while (to < batches.length && rows < MOST_ROWS)
-          rows += (batches[to++] as JournalBatch).statements.count;
-        await this.#take(batches.slice(from, to));
-        from = to;
-      }
+      for (let from = 0; from < batches.length; ) from = await this.#take(batches, from);
     }
   }
 
@@ -130,8 +126,8 @@ export class Follower {
     }
   }
 
-  /** Takes some batches in one transaction. */
-  async #take(batches: readonly JournalBatch[]): Promise<void> {
+  /** Takes some batches in one transaction, those from place `from` on; gives the place of the next. */
+  async #take(batches: readonly JournalBatch[], from = 0): Promise<number> {
     const { connection } = this.#options;
     const refused = this.#refused.splice(0);
     const events = this.#events.splice(0);
@@ -140,7 +136,10 @@ export class Follower {
     let { watermark, until } = { watermark: this.#watermark, until: this.#until };
     const hours = new Map<number, Brought>();
     const suspects = new Suspicion();
-    for (const { first, statements } of batches) {
+    let [to, rows] = [from, 0];
+    while (to < batches.length && rows < MOST_ROWS && suspects.minutes < MOST_MINUTES) {
+      const { first, statements } = batches[to++] as JournalBatch;
+      rows += statements.count;
       const last = Math.max(watermark, this.#known);
       if (first > last + 1) this.#options.note(missing(last + 1, first - 1));
       until = Math.max(until, this.#merge({ first, statements }, counts, hours, suspects));
@@ -148,8 +147,8 @@ export class Follower {
     }
     await connection.run("BEGIN");
     try {
-      await appendRows(connection, batches, (id) => this.#kindOf(id));
-      await this.#leaveOut(suspects.found, counts, hours);
+      await appendRows(connection, batches.slice(from, to), (id) => this.#kindOf(id));
+      await this.#leaveOut(suspects, counts, hours);
       await counts.write(connection);
       await writeEvents(connection, events);
       await connection.run(`UPDATE mark SET watermark = ${Math.max(watermark, this.#known)}`);
@@ -166,6 +165,7 @@ export class Follower {
     this.twin.advance();
     this.#addHours(hours);
     await this.#options.onTaken();
+    return to;
   }
 
   /** Merges a batch into the twin, and counts it; gives its newest moment. */
@@ -181,7 +181,8 @@ export class Follower {
       const { observedAt, entity } = accepted.observation;
       const handle = this.twin.handleOf(entity.id);
       const newest = handle === undefined ? undefined : this.twin.columns.sourceAt[handle];
-      if (newest !== undefined && observedAt <= newest) suspects.add(first + row, observedAt);
+      if (!this.anew && newest !== undefined && observedAt <= newest)
+        suspects.add(first + row, observedAt);
       // What does not fit into the twin was said when the server's own twin took it.
       this.twin.merge(accepted);
       if (observedAt > until) until = observedAt;
@@ -193,19 +194,29 @@ export class Follower {
 
   /** What was said before is neither kept nor counted again. Only what is not newer than all before can be. */
   async #leaveOut(
-    suspects: Suspects | undefined,
+    suspects: Suspicion,
     counts: MinuteCounts,
     hours: Map<number, Brought>,
   ): Promise<void> {
-    if (suspects === undefined || this.anew) return;
+    if (suspects.minutes === 0) return;
     const { archive, catalogue, connection } = this.#options;
-    const leftOut = await leaveOutTwice(connection, archive, catalogue, suspects);
-    for (const { observedAt, source, kind } of leftOut) {
-      counts.leftOut(observedAt, source, kind);
-      const hour = Math.floor(observedAt / HOUR) * HOUR;
-      const brought = hours.get(hour) as Brought;
-      if (--brought.rows === 0) hours.delete(hour);
-    }
+    for (const some of suspects.stretches(this.#rowsWith(hours)))
+      for (const one of await leaveOutTwice(connection, archive, catalogue, some)) {
+        counts.leftOut(one.observedAt, one.source, one.kind);
+        const hour = Math.floor(one.observedAt / HOUR) * HOUR;
+        const brought = hours.get(hour) as Brought;
+        if (--brought.rows === 0) hours.delete(hour);
+      }
+  }
+
+  /** How many rows each hour has in the table and the archive, with what this transaction brings. */
+  #rowsWith(brought: ReadonlyMap<number, Brought>): ReadonlyMap<number, number> {
+    const rows = new Map<number, number>();
+    const add = (hour: number, count: number) => rows.set(hour, (rows.get(hour) ?? 0) + count);
+    for (const [hour, held] of this.hours) add(hour, held.rows);
+    for (const [hour, held] of brought) add(hour, held.rows);
+    for (const file of this.#options.catalogue.files) add(file.hour, spanOf(file).rows);
+    return rows;
   }
 
   #kindOf(id: string): number {
@@ -225,19 +236,6 @@ export class Follower {
         held.last = Math.max(held.last, brought.last);
       }
     }
-  }
-}
-
-/** The bounds of what may have been said before. */
-class Suspicion {
-  found: Suspects | undefined;
-
-  add(number: number, observedAt: number): void {
-    const { firstNumber = number, firstAt = observedAt, lastAt = observedAt } = this.found ?? {};
-    this.found = {
-      ...{ firstNumber, lastNumber: number },
-      ...{ firstAt: Math.min(firstAt, observedAt), lastAt: Math.max(lastAt, observedAt) },
-    };
   }
 }
 

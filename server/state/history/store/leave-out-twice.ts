@@ -4,15 +4,7 @@ import { type Catalogue, spanOf } from "./catalogue.ts";
 import { instant } from "./instant.ts";
 import { CONTENT } from "./parquet-columns.ts";
 import { without } from "./seal-part.ts";
-
-/** Rows that may have been said before: between them, bounds included, lie all such. */
-export interface Suspects {
-  readonly firstNumber: number;
-  readonly lastNumber: number;
-  /** Milliseconds since 1970. */
-  readonly firstAt: number;
-  readonly lastAt: number;
-}
+import type { Suspects } from "./suspicion.ts";
 
 /** A row that was taken out again. */
 export interface LeftOut {
@@ -36,6 +28,7 @@ export async function leaveOutTwice(
 ): Promise<readonly LeftOut[]> {
   const then = `observed_at >= ${instant(firstAt)} AND observed_at <= ${instant(lastAt)}`;
   const where = `number >= ${firstNumber} AND number <= ${lastNumber} AND ${then}`;
+  const own = `(SELECT * FROM observation WHERE ${where})`;
   const remove = async (which: string) => {
     const read = await connection.runAndReadAll(
       `DELETE FROM observation WHERE number IN (${which})
@@ -46,7 +39,7 @@ export async function leaveOutTwice(
     }));
   };
   const inTable = await remove(
-    `SELECT a.number FROM (SELECT * FROM observation WHERE ${where}) a
+    `SELECT a.number FROM ${own} a
      SEMI JOIN (SELECT * FROM observation WHERE ${then}) b ON b.number < a.number AND ${SAME}`,
   );
   const files = catalogue.files.filter((file) => {
@@ -54,7 +47,9 @@ export async function leaveOutTwice(
     return span.lastAt >= firstAt && span.firstAt <= lastAt;
   });
   if (files.length === 0) return inTable;
-  const fresh = without(`(SELECT * FROM observation WHERE ${where})`, archive, files);
+  // A file is sorted by time and entity: few of its rows are read for few of these.
+  const near = `WHERE ${then} AND id IN (SELECT id FROM ${own})`;
+  const fresh = without(own, archive, files, near);
   const inArchive = await remove(
     `SELECT number FROM observation WHERE ${where} AND number NOT IN (SELECT number FROM ${fresh})`,
   );

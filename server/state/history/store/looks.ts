@@ -5,10 +5,11 @@ import type { Look, Reading } from "../reading.ts";
 import { type ArchiveFile, type Catalogue, spanOf } from "./catalogue.ts";
 import { isDamage } from "./database.ts";
 import type { Keyframes } from "./keyframes.ts";
+import { Lane } from "./lane.ts";
 import { concerns, observationsIn } from "./observations-in.ts";
 import { queriesOver } from "./reading-over.ts";
 
-/** Looks at once: each holds a thread of Node.js's pool while it runs, and on few cores more would not be sooner. */
+/** Looks of a lane at once: each holds a thread of Node.js's pool, and on few cores more would not be sooner. */
 const AT_ONCE = 2;
 
 interface Options {
@@ -20,8 +21,8 @@ interface Options {
   readonly limits: Limits;
   /** Brings in what was accepted up to now. */
   readonly catchUp: () => Promise<void>;
-  /** Whether these files are sound; those that are not have been put aside when it says no. */
-  readonly isWhole: (files: readonly ArchiveFile[]) => Promise<boolean>;
+  /** Whether these files are sound, looked at until `signal` gives up; others are aside when it says no. */
+  readonly isWhole: (files: readonly ArchiveFile[], signal: AbortSignal) => Promise<boolean>;
   /** A look has ended: what waited for it may go now. */
   readonly onEnd: () => void;
   readonly onDamage: (error: unknown) => void;
@@ -40,10 +41,9 @@ class LookFailure extends Error {
 export class Looks {
   readonly #options: Options;
   readonly #idle: DuckDBConnection[] = [];
-  readonly #waiting: (() => void)[] = [];
+  readonly #lanes = { questions: new Lane(AT_ONCE), replays: new Lane(AT_ONCE) };
   readonly #open = new Set<number>();
   #last = 0;
-  #running = 0;
   #closed = false;
   /** Connections that are at work. */
   readonly #active = new Set<DuckDBConnection>();
@@ -64,32 +64,15 @@ export class Looks {
     return oldest;
   }
 
-  readonly look: Look = async <T>(
-    work: (reading: Reading) => Promise<T>,
-    signal?: AbortSignal,
-  ): Promise<T> => {
-    const limit = this.#options.limits.historyTimeout;
-    const timeout = AbortSignal.timeout(limit);
-    const given = signal === undefined ? timeout : AbortSignal.any([signal, timeout]);
-    const read = new Set<ArchiveFile>();
-    try {
-      return await this.#look(work, given, read).catch(async (error: unknown) => {
-        if (given.aborted || (await this.#options.isWhole([...read]))) throw error;
-        // Again, without what was found damaged.
-        return this.#look(work, given, read);
-      });
-    } catch (error) {
-      if (signal?.aborted) throw new LookFailure(givenUp());
-      if (isDamage(error)) this.#options.onDamage(error);
-      if (timeout.aborted) throw new LookFailure(tookTooLong(limit));
-      throw error;
-    }
-  };
+  readonly look: Look = (work, signal) => this.#lookIn(this.#lanes.questions, work, signal);
+
+  /** For replays: who scrubs or plays waits for no long question of somebody else. */
+  readonly lookOfReplays: Look = (work, signal) => this.#lookIn(this.#lanes.replays, work, signal);
 
   /** Lets what runs come to its end; opens nothing more. */
   async close(): Promise<void> {
     this.#closed = true;
-    while (this.#running > 0) await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    await Promise.all(Object.values(this.#lanes).map((lane) => lane.close()));
     for (const connection of this.#idle.splice(0)) connection.closeSync();
   }
 
@@ -98,26 +81,50 @@ export class Looks {
     for (const connection of this.#active) connection.interrupt();
   }
 
+  async #lookIn<T>(
+    lane: Lane,
+    work: (reading: Reading) => Promise<T>,
+    signal?: AbortSignal,
+  ): Promise<T> {
+    const limit = this.#options.limits.historyTimeout;
+    const timeout = AbortSignal.timeout(limit);
+    const given = signal === undefined ? timeout : AbortSignal.any([signal, timeout]);
+    const read = new Set<ArchiveFile>();
+    try {
+      return await this.#look(lane, work, given, read).catch(async (error: unknown) => {
+        if (given.aborted || this.#closed || isOfQuestion(error)) throw error;
+        if (await this.#options.isWhole([...read], given)) throw error;
+        // Again, without what was found damaged.
+        return this.#look(lane, work, given, read);
+      });
+    } catch (error) {
+      if (signal?.aborted) throw new LookFailure(givenUp());
+      if (isDamage(error)) this.#options.onDamage(error);
+      if (timeout.aborted) throw new LookFailure(tookTooLong(limit));
+      if (this.#closed) throw new LookFailure(closed());
+      throw error;
+    }
+  }
+
   async #look<T>(
+    lane: Lane,
     work: (reading: Reading) => Promise<T>,
     signal: AbortSignal,
     read: Set<ArchiveFile>,
   ): Promise<T> {
-    while (this.#running >= AT_ONCE)
-      await new Promise<void>((resolve) => this.#waiting.push(resolve));
-    if (this.#closed) throw new LookFailure(givenUp());
-    this.#running++;
+    if (!(await lane.enter())) throw new LookFailure(closed());
     const number = this.next;
     this.#open.add(number);
+    const release = this.#options.catalogue.hold();
     try {
       signal.throwIfAborted();
       await this.#options.catchUp();
       signal.throwIfAborted();
       return await this.#over(work, signal, read);
     } finally {
-      this.#running--;
       this.#open.delete(number);
-      this.#waiting.shift()?.();
+      release();
+      lane.leave();
       this.#options.onEnd();
     }
   }
@@ -174,6 +181,18 @@ export class Looks {
       events: '(SELECT "at", type, body FROM event)',
     };
   }
+}
+
+/**
+ * Whether an error comes of what was asked, so that reading all its files once more would tell nothing. Where it was a
+ * damaged file after all, that is found when all files are looked at in their turn.
+ */
+function isOfQuestion(error: unknown): boolean {
+  return error instanceof Error && /^Out of Memory Error/.test(error.message);
+}
+
+function closed(): Problem {
+  return problem("history/unavailable", "history: it is ending.", "Ask again in a minute.");
 }
 
 function tookTooLong(milliseconds: number): Problem {

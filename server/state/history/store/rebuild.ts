@@ -4,6 +4,7 @@ import { type Problem, problem } from "../../../../shared/problem.ts";
 import type { ArchiveFolder } from "./archive-folder.ts";
 import { type ArchiveFile, type Catalogue, spanOf } from "./catalogue.ts";
 import { Damaged } from "./database.ts";
+import { isOfFile } from "./file-fault.ts";
 import { instant } from "./instant.ts";
 import { observationsIn } from "./observations-in.ts";
 import { filesRelation, literal } from "./parquet-columns.ts";
@@ -73,6 +74,8 @@ async function readAll(scene: Scene, paths: readonly string[]): Promise<readonly
       const bytes = await archive.bytesOf(path);
       files.push({ ...(await readFile(connection, archive, path)), bytes });
     } catch (error) {
+      // What has its cause elsewhere may be over when the thread begins again.
+      if (!isOfFile(error)) throw error;
       await putAside(scene, path, error);
     }
   }

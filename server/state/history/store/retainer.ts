@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import type { Retention } from "../../../../shared/history.ts";
 import { problem } from "../../../../shared/problem.ts";
@@ -9,10 +9,11 @@ import type { Doomed } from "./doomed.ts";
 import type { InTurn } from "./in-turn.ts";
 import { instant } from "./instant.ts";
 import type { Keyframes } from "./keyframes.ts";
+import { NotCommitted } from "./not-committed.ts";
 import type { Notes } from "./notes.ts";
 import { filesRelation, literal } from "./parquet-columns.ts";
 import { sealPart } from "./seal-part.ts";
-import { type Going, goingOf } from "./what-goes.ts";
+import { type Going, goingOf, restGoesBefore } from "./what-goes.ts";
 
 const HOUR = 3_600_000;
 
@@ -37,20 +38,27 @@ interface Options {
 export class Retainer {
   readonly #options: Options;
   #connection: DuckDBConnection | undefined;
+  #stopped = false;
 
   constructor(options: Options) {
     this.#options = options;
   }
 
+  /** Says what could not be let go, and tries that again the next time; rejects with `NotCommitted`. */
   async apply(retention: Retention): Promise<void> {
-    const { catalogue, keyframes, notes, now } = this.#options;
+    const { archive, catalogue, keyframes, notes, now } = this.#options;
     const going = goingOf(catalogue.files, retention.rules, now());
     try {
       for (const one of going) await this.#let(one, retention.exportBeforeDelete);
+      if (this.#stopped) return;
       const first = catalogue.files[0];
       if (going.length > 0 && first !== undefined) await keyframes.forgetBefore(first.hour);
+      if (retention.exported !== undefined) await archive.forgetExported(retention.exported, now());
+      await this.#forgetRest(restGoesBefore(catalogue.files, retention.rules, now()));
       notes.clear("history/not-let-go");
     } catch (error) {
+      if (this.#stopped) return;
+      if (error instanceof NotCommitted) throw error;
       const why = error instanceof Error ? (error.message.split("\n")[0] ?? "") : String(error);
       notes.add({
         ...problem("history/not-let-go", `history: old hours could not be let go (${why}).`),
@@ -59,24 +67,31 @@ export class Retainer {
     }
   }
 
+  /** Ends the work at hand: what is left of it is done after the next start. */
+  stop(): void {
+    this.#stopped = true;
+    this.#connection?.interrupt();
+  }
+
   async #let({ hour, files, shares }: Going, exported: boolean): Promise<void> {
-    const { archive } = this.#options;
+    if (this.#stopped) return;
+    const { archive, catalogue, keyframes } = this.#options;
     const gone = new Set(shares.map(({ kind, source }) => `${kind} ${source}`));
     const whole = files.filter((file) =>
       file.shares.every(({ kind, source }) => gone.has(`${kind} ${source}`)),
     );
+    // What can be done again comes first: once the files are gone nobody knows any more that it is to be done.
+    // Images of hours that went whole go with them, where nothing older is kept; others must not say what went.
+    if (whole.length < files.length || catalogue.files.some((file) => file.hour < hour))
+      await keyframes.leaveOut(hour, hour + HOUR, (kind, source) => gone.has(`${kind} ${source}`));
+    await this.#forgetCounts(hour, shares);
     if (whole.length > 0) await this.#commit(whole, [], exported ? archive.exported : undefined);
     for (const file of files) {
-      if (whole.includes(file)) continue;
+      if (whole.includes(file) || this.#stopped) continue;
       if (!file.shares.some(({ kind, source }) => gone.has(`${kind} ${source}`))) continue;
       await this.#rewrite(file, shares, exported);
     }
-    await this.#forgetMinutes(hour, shares);
-    // Images of hours that went whole go with them; of others they must not say what went.
-    if (this.#options.catalogue.files.some((file) => file.hour === hour))
-      await this.#options.keyframes.leaveOut(hour, hour + HOUR, (kind, source) =>
-        gone.has(`${kind} ${source}`),
-      );
+    if (!catalogue.files.some((file) => file.hour === hour)) await this.#forgetHour(hour);
   }
 
   /** Writes a file again without some of it. */
@@ -91,7 +106,9 @@ export class Retainer {
     const { hour } = file;
     const perHour = spanOf(file).rows;
     if (exported) {
-      const part = { hour, relation: of("IN"), beside: [], perHour };
+      // Where this is interrupted, or cannot be ended, it is done again: there is to be one copy.
+      const own = basename(file.path, ".parquet").replace("part-", "");
+      const part = { hour, relation: of("IN"), beside: [], perHour, own };
       await sealPart(this.#connection, archive, part, archive.exported);
     }
     const part = { hour, relation: of("NOT IN"), beside: [], perHour };
@@ -114,7 +131,7 @@ export class Retainer {
         commit();
       } catch (error) {
         await connection.run("ROLLBACK").catch(() => undefined);
-        throw error;
+        throw new NotCommitted(error);
       }
     });
     doomed.add(
@@ -123,23 +140,40 @@ export class Retainer {
     );
   }
 
-  /** The counts of what went go too, and with the last of an hour its events. */
-  async #forgetMinutes(hour: number, shares: Going["shares"]): Promise<void> {
-    const { books, catalogue, connection, turn } = this.#options;
-    const within = (column: string) =>
-      `${column} >= ${instant(hour)} AND ${column} < ${instant(hour + HOUR)}`;
-    const empty = !catalogue.files.some((file) => file.hour === hour && spanOf(file).rows > 0);
+  async #forgetCounts(hour: number, shares: Going["shares"]): Promise<void> {
+    const { books, connection, turn } = this.#options;
     await turn.run(async () => {
       for (const { kind, source } of shares)
         await connection.run(
-          `DELETE FROM minute WHERE ${within("minute")} AND kind = ? AND source = ?`,
+          `DELETE FROM minute WHERE ${within("minute", hour)} AND kind = ? AND source = ?`,
           [kind, source],
         );
-      if (empty) {
-        await connection.run(`DELETE FROM minute WHERE ${within("minute")}`);
-        await connection.run(`DELETE FROM event WHERE ${within('"at"')}`);
-      }
       await books.keep(connection, hour);
     });
   }
+
+  /** With the last observation of an hour go its refusals and its events. */
+  async #forgetHour(hour: number): Promise<void> {
+    const { books, connection, turn } = this.#options;
+    await turn.run(async () => {
+      await connection.run(`DELETE FROM minute WHERE ${within("minute", hour)}`);
+      await connection.run(`DELETE FROM event WHERE ${within('"at"', hour)}`);
+      await books.keep(connection, hour);
+    });
+  }
+
+  /** Refusals and events of hours that nothing was accepted in. */
+  async #forgetRest(before: number): Promise<void> {
+    if (before === Number.NEGATIVE_INFINITY) return;
+    const { books, connection, turn } = this.#options;
+    await turn.run(async () => {
+      await connection.run(`DELETE FROM minute WHERE kind = '' AND minute < ${instant(before)}`);
+      await connection.run(`DELETE FROM event WHERE "at" < ${instant(before)}`);
+      await books.forgetBefore(before);
+    });
+  }
+}
+
+function within(column: string, hour: number): string {
+  return `${column} >= ${instant(hour)} AND ${column} < ${instant(hour + HOUR)}`;
 }

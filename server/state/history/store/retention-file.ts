@@ -56,7 +56,7 @@ export async function writeRetention(
 /** Checks what somebody says is a retention. */
 export function parseRetention(value: unknown, limits: Limits): Retention | Problem {
   if (typeof value !== "object" || value === null) return malformed("it is not an object");
-  const { rules, exportBeforeDelete = false, ...rest } = value as Record<string, unknown>;
+  const { rules, exportBeforeDelete = false, exported, ...rest } = value as Record<string, unknown>;
   const [unknown] = Object.keys(rest);
   if (unknown !== undefined) return malformed(`${unknown} is not a part of it`);
   if (!Array.isArray(rules)) return malformed("rules is not an array");
@@ -72,23 +72,34 @@ export function parseRetention(value: unknown, limits: Limits): Retention | Prob
     if (typeof taken === "string") return malformed(`rule ${index + 1}: ${taken}`);
     checked.push(taken);
   }
-  return { rules: checked, exportBeforeDelete };
+  if (exported === undefined) return { rules: checked, exportBeforeDelete };
+  const kept = parseBounds(exported);
+  if (typeof kept === "string") return malformed(`exported: ${kept}`);
+  return { rules: checked, exportBeforeDelete, exported: kept };
 }
 
 function parseRule(value: unknown, limits: Limits): RetentionRule | string {
   if (typeof value !== "object" || value === null) return "it is not an object";
-  const { kind, source, days, bytes, ...rest } = value as Record<string, unknown>;
-  const [unknown] = Object.keys(rest);
-  if (unknown !== undefined) return `${unknown} is not a part of it`;
+  const { kind, source, ...bounds } = value as Record<string, unknown>;
+  const parsed = parseBounds(bounds);
+  if (typeof parsed === "string") return parsed;
   if (kind !== undefined && !(ENTITY_KINDS as readonly unknown[]).includes(kind))
     return `kind is none of ${ENTITY_KINDS.join(", ")}`;
   if (source !== undefined && (typeof source !== "string" || source.length > limits.sourceLength))
     return `source is not a text of up to ${limits.sourceLength} characters (sourceLength)`;
+  return value as RetentionRule;
+}
+
+function parseBounds(value: unknown): Pick<RetentionRule, "days" | "bytes"> | string {
+  if (typeof value !== "object" || value === null) return "it is not an object";
+  const { days, bytes, ...rest } = value as Record<string, unknown>;
+  const [unknown] = Object.keys(rest);
+  if (unknown !== undefined) return `${unknown} is not a part of it`;
   if (days !== undefined && !(typeof days === "number" && days > 0 && Number.isFinite(days)))
     return "days is not a number above 0";
   if (bytes !== undefined && !(typeof bytes === "number" && bytes >= 0 && Number.isFinite(bytes)))
     return "bytes is not a number of 0 or more";
-  return value as RetentionRule;
+  return value as Pick<RetentionRule, "days" | "bytes">;
 }
 
 function malformed(why: string): Problem {

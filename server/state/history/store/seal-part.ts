@@ -18,6 +18,8 @@ export interface Part {
   readonly beside: readonly ArchiveFile[];
   /** Rows of the whole hour, about. */
   readonly perHour: number;
+  /** What its name is made of, where the same may be written again and is to take the place of the first. */
+  readonly own?: string;
 }
 
 /**
@@ -28,14 +30,14 @@ export interface Part {
 export async function sealPart(
   connection: DuckDBConnection,
   archive: ArchiveFolder,
-  { hour, relation, beside, perHour }: Part,
+  { hour, relation, beside, perHour, own }: Part,
   root = archive.path,
 ): Promise<ArchiveFile | undefined> {
   let from = relation;
   if (await hasTwice(connection, relation))
     from = `(SELECT * FROM ${from} QUALIFY row_number() OVER (PARTITION BY ${CONTENT.join(", ")} ORDER BY number) = 1)`;
   if (beside.length > 0) from = without(from, archive, beside);
-  const name = await archive.newPart(hour, root);
+  const name = await archive.newPart(hour, root, own);
   const draft = join(root, name) + DRAFT;
   try {
     await connection.run(
@@ -63,15 +65,16 @@ export async function hasTwice(connection: DuckDBConnection, relation: string): 
   return read.currentRowCount > 0;
 }
 
-/** The relation without what stands in these files, word for word. */
+/** The relation without what stands in these files, word for word; `only` is a condition on what to look at there. */
 export function without(
   relation: string,
   archive: ArchiveFolder,
   files: readonly ArchiveFile[],
+  only = "",
 ): string {
   const paths = files.map(({ path }) => literal(join(archive.path, path))).join(", ");
   const same = CONTENT.map((name) => `o.${name} IS NOT DISTINCT FROM s.${name}`).join(" AND ");
   return `(SELECT * FROM (SELECT * REPLACE (kind::VARCHAR AS kind, provenance::VARCHAR AS provenance) FROM ${relation}) o
     WHERE NOT EXISTS (SELECT 1 FROM
-      (SELECT ${READ} FROM read_parquet([${paths}], hive_partitioning = false)) s WHERE ${same}))`;
+      (SELECT ${READ} FROM read_parquet([${paths}], hive_partitioning = false) ${only}) s WHERE ${same}))`;
 }

@@ -10,6 +10,7 @@ import type { Follower } from "./follower.ts";
 import { hotHours } from "./hot-hours.ts";
 import type { InTurn } from "./in-turn.ts";
 import { instant } from "./instant.ts";
+import { NotCommitted } from "./not-committed.ts";
 import type { Notes } from "./notes.ts";
 import { filesRelation } from "./parquet-columns.ts";
 import { sealPart } from "./seal-part.ts";
@@ -51,7 +52,7 @@ export class Sealer {
     this.#options = options;
   }
 
-  /** Seals what is due. A disk that is full is said, and tried again the next time. */
+  /** Seals what is due. A disk that is full is said, and tried again the next time; rejects with `NotCommitted`. */
   sealDue(): Promise<void> {
     this.#working = this.#working.then(() => this.#sealAllDue());
     return this.#working;
@@ -92,6 +93,7 @@ export class Sealer {
         notes.clear("history/not-sealed");
       } catch (error) {
         if (this.#stopped) return;
+        if (error instanceof NotCommitted) throw error;
         notes.add(notSealed(hour, error));
         return;
       }
@@ -174,7 +176,7 @@ export class Sealer {
         commit();
       } catch (error) {
         await connection.run("ROLLBACK").catch(() => undefined);
-        throw error;
+        throw new NotCommitted(error);
       }
     });
     doomed.add(change.removed.map(({ path }) => path));

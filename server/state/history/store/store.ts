@@ -9,7 +9,7 @@ import type { Look } from "../reading.ts";
 import { ArchiveCheck } from "./archive-check.ts";
 import { ArchiveFolder } from "./archive-folder.ts";
 import { Catalogue } from "./catalogue.ts";
-import { condemn, type Database, isDamage, openDatabase } from "./database.ts";
+import { condemn, type Database, isDamage, isOfDisk, openDatabase } from "./database.ts";
 import { DayBooks } from "./day-books.ts";
 import { Doomed } from "./doomed.ts";
 import { Follower } from "./follower.ts";
@@ -78,6 +78,7 @@ export class Store {
   #keptAt: number;
   #tidiedAt: number;
   #tending: Promise<void> = Promise.resolve();
+  #closing = false;
 
   private constructor(options: StoreOptions, parts: Parts) {
     this.#options = options;
@@ -92,7 +93,7 @@ export class Store {
       ...{ connect: database.connect, catalogue, keyframes, archive: archive.path },
       limits: options.limits,
       catchUp: () => this.catchUp(),
-      isWhole: async (files) => (await parts.check.of(files)) === 0,
+      isWhole: (files, signal) => parts.check.areWhole(files, signal),
       onEnd: () => this.#doomed.tidy(),
       onDamage: (error) => options.onDamage?.(error),
     });
@@ -113,6 +114,8 @@ export class Store {
       return await Store.#open(options, CHECKED_AT_START);
     } catch (error) {
       if (isDamage(error)) condemn(options.folder, error);
+      // To look through all of the archive takes long, and is of no help where the disk or the journal is the cause.
+      else if (isOfDisk(error) || isOfJournal(error)) throw error;
       // What failed may be a file of the archive that was not looked at.
       return Store.#open(options, Number.POSITIVE_INFINITY);
     }
@@ -167,6 +170,11 @@ export class Store {
     return this.#looks.look;
   }
 
+  /** As `look`; neither waits for the other. */
+  get lookOfReplays(): Look {
+    return this.#looks.lookOfReplays;
+  }
+
   get notes(): readonly Problem[] {
     return this.#parts.notes.all;
   }
@@ -208,8 +216,12 @@ export class Store {
   }
 
   async #tend(): Promise<void> {
-    await this.#sealer.sealDue();
-    await this.#parts.check.next();
+    if (!this.#closing) await this.#sealer.sealDue();
+    if (!this.#closing) await this.#parts.check.next();
+    if (!this.#closing) await this.#tidy();
+  }
+
+  async #tidy(): Promise<void> {
     const now = this.#options.now();
     // A clock that went back must not keep this waiting until it is there again.
     if (now >= this.#tidiedAt && now - this.#tidiedAt < MINUTE) return;
@@ -253,8 +265,9 @@ export class Store {
   /** Keeps an image, so that the next start is quick, and closes. */
   async close(): Promise<void> {
     const { connection, database, journal } = this.#parts;
-    await this.#sealer.stop();
+    await this.#endTending();
     await this.#looks.close();
+    await this.#doomed.settled();
     await this.#turn.run(async () => {
       await this.#parts.follower.catchUp();
       await this.#keepImage(true);
@@ -273,12 +286,19 @@ export class Store {
     const { connection, database, journal } = this.#parts;
     const looks = this.#looks.close();
     this.#looks.interrupt();
-    await this.#sealer.stop();
-    await Promise.allSettled([looks, this.#tending]);
+    await Promise.allSettled([looks, this.#endTending()]);
     await this.#turn.end();
     connection.closeSync();
     journal.close();
     database.close();
+  }
+
+  /** Nothing may be under way in the database when it is closed. */
+  async #endTending(): Promise<void> {
+    this.#closing = true;
+    this.#retainer.stop();
+    await this.#sealer.stop();
+    await this.#tending.catch(() => undefined);
   }
 
   async #keepImage(anyway: boolean): Promise<void> {
@@ -303,6 +323,11 @@ export class Store {
       });
     });
   }
+}
+
+/** What SQLite throws has a number. */
+function isOfJournal(error: unknown): boolean {
+  return (error as { errcode?: number }).errcode !== undefined;
 }
 
 /** Does `work` in a transaction: all of it or nothing. */

@@ -46,6 +46,23 @@ export function goingOf(
   return going.reverse();
 }
 
+/**
+ * The moment before which refusals and events go where nothing is kept that would take them along: by the rule for
+ * everything, and none that has observations beside it. -Infinity where all stay.
+ */
+export function restGoesBefore(
+  files: readonly ArchiveFile[],
+  rules: readonly RetentionRule[],
+  now: number,
+): number {
+  const rule = rules.findLast(({ kind, source }) => kind === undefined && source === undefined);
+  let before = files.reduce((first, { hour }) => Math.min(first, hour), Number.POSITIVE_INFINITY);
+  if (rule?.days !== undefined)
+    before = Math.min(before, Math.floor((now - rule.days * DAY) / HOUR) * HOUR);
+  else if (rule?.bytes === undefined) return Number.NEGATIVE_INFINITY;
+  return before === Number.POSITIVE_INFINITY ? Number.NEGATIVE_INFINITY : before;
+}
+
 /** Bytes of a file are shared out by rows. */
 export function bytesOf(file: ArchiveFile, share: Share): number {
   return (file.bytes * share.rows) / spanOf(file).rows;

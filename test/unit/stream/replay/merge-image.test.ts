@@ -1,10 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { LIMITS } from "../../../../server/security/limits.ts";
 import { MOMENTS } from "../../../../server/state/columns.ts";
 import { Twin } from "../../../../server/state/twin.ts";
 import { mergeImage } from "../../../../server/stream/replay/merge-image.ts";
 import type { Accepted } from "../../../../shared/observation.ts";
-import { anyStatement, NOW } from "../../state/statement.ts";
+import { anyStatement, NOW, statement } from "../../state/statement.ts";
 
 function twinOf(statements: readonly Accepted[]): Twin {
   const twin = new Twin({ heardBy: "observed" });
@@ -37,6 +38,15 @@ describe("joining a picture into a twin that knows a part of it", () => {
       ),
       { numRuns: 500 },
     );
+  });
+
+  it("[M9] leaves out whom there is no room for, and says so", () => {
+    const all = twinOf(["a", "b", "c"].map((id) => statement(id, NOW, { entity: { name: id } })));
+    const twin = new Twin({ limits: { ...LIMITS, entities: 2 }, heardBy: "observed" });
+    expect(mergeImage(twin, all.image())).toMatchObject({ code: "twin/entities" });
+    expect(twin.size).toBe(2);
+    const room = new Twin({ heardBy: "observed" });
+    expect(mergeImage(room, all.image())).toBeUndefined();
   });
 
   it("changes nothing where all is known", () => {

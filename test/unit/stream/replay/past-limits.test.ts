@@ -106,6 +106,33 @@ describe("a page in the past, at its limits", () => {
     expect(page.seen).toHaveLength(9);
   });
 
+  it.each([
+    ["in leaps", 600, { replayEntities: 8 }],
+    ["by reading on", 5, { replayEntities: 8 }],
+    ["in leaps", 600, { replayEntitiesTogether: 8 }],
+    ["by reading on", 5, { replayEntitiesTogether: 8 }],
+  ])(
+    "[P29] is told once what of a city that has grown is left out, %s (%i, %o)",
+    async (_way, rate, limits) => {
+      // Three at first, and each minute one more; with much to say, so that it leaps.
+      const rows = Array.from({ length: 12 }, (_, i) =>
+        drive(`e${i}`, T + Math.max(0, i - 2) * MINUTE, T + 40 * MINUTE, 500),
+      ).flat();
+      const { work, page, go } = watch(rows, { ...limits, replayPerTick: 100 });
+      await go(T, rate);
+      await work.pass(rate === 600 ? 3_000 : 150_000);
+      expect(page.shown).toBeGreaterThan(T + 11 * MINUTE);
+      expect(page.model.entities.size).toBe(8);
+      expect(page.problems).toEqual([expect.objectContaining({ code: "clock/left-out" })]);
+      expect(page.problems[0]?.message).toContain(`limits.${Object.keys(limits)[0]}.`);
+      // Elsewhere there is room.
+      await go(T, 0);
+      await work.pass(500);
+      expect(page.seen).toHaveLength(3);
+      expect(page.problems).toHaveLength(1);
+    },
+  );
+
   it("is gone with all it asked for when it is closed", async () => {
     const { past, work, page, go } = watch(drive("a", T, T + 10 * MINUTE));
     await go(T, 1);

@@ -239,4 +239,47 @@ describe("a page in the past", () => {
     expect(page.clock).toMatchObject({ state: "paused" });
     expect(picture()).toEqual({ a: [5, 5, 5] });
   });
+
+  it("[P31] is told of each time that the history does not answer, and never of one that is over", async () => {
+    const { past, work, page, go } = watch(drive("a", T, T + 20 * MINUTE));
+    const codes = () => page.problems.map(({ code }) => code);
+    const away = problem("history/unavailable", "history: its thread has ended.");
+    await go(T, 1);
+    await work.pass(1_000);
+    past.fault = away;
+    await work.pass(20_000);
+    expect(codes()).toEqual(["history/unavailable"]);
+    past.fault = undefined;
+    // Elsewhere at once, before anything was read on.
+    await go(T + 10 * MINUTE, 1);
+    await work.pass(5_000);
+    expect(codes()).toEqual(["history/unavailable"]);
+    past.fault = away;
+    await work.pass(20_000);
+    past.fault = undefined;
+    await work.pass(5_000);
+    past.fault = away;
+    await work.pass(20_000);
+    expect(codes()).toEqual(Array.from({ length: 3 }, () => "history/unavailable"));
+  });
+
+  it("[P31] is told of a fault once, however it goes on meanwhile", async () => {
+    const rows = Array.from({ length: 70 }, (_, i) => drive(`e${i}`, T, T + 45 * MINUTE)).flat();
+    const { past, work, page, go } = watch(rows);
+    await go(T, 600);
+    await work.pass(2_000);
+    past.fault = problem("history/unavailable", "history: its thread has ended.");
+    await work.pass(3_000);
+    for (const rate of [1, 600, 1]) {
+      await go(undefined, rate);
+      await work.pass(15_000);
+    }
+    expect(page.problems.map(({ code }) => code)).toEqual(["history/unavailable"]);
+    past.fault = undefined;
+    await work.pass(5_000);
+    // What was the matter with leaps is over, though it has not leapt since.
+    await go(undefined, 600);
+    await work.pass(2_000);
+    expect(page.problems).toHaveLength(1);
+  });
 });
