@@ -62,6 +62,18 @@ export class JournalReader {
     return batches;
   }
 
+  /** Number of the newest observation; 0 where there is none, Infinity where that cannot be read. */
+  get last(): number {
+    try {
+      for (const { first, count } of this.#rows("ORDER BY first DESC LIMIT 1"))
+        return first + count - 1;
+      return 0;
+    } catch (error) {
+      if (isCorrupt(error)) return Number.POSITIVE_INFINITY;
+      throw error;
+    }
+  }
+
   /** The newest batches, newest first, until they have `most` observations. */
   tail(most: number): readonly JournalBatch[] {
     const batches: JournalBatch[] = [];

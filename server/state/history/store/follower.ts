@@ -103,16 +103,18 @@ export class Follower {
     this.#events.push(...events);
   }
 
-  /** Brings in all that the journal has. Rejects where the store cannot take it. */
+  /**
+   * Brings in all that the journal has now; what comes meanwhile is for the next time, or where much comes this would
+   * never end. Rejects where the store cannot take it.
+   */
   async catchUp(): Promise<void> {
-    for (;;) {
+    const { last } = this.#options.journal;
+    do {
       const batches = this.#read();
-      if (batches.length === 0) {
-        if (this.#refused.length > 0 || this.#events.length > 0) await this.#take([]);
-        return;
-      }
+      if (batches.length === 0) break;
       for (let from = 0; from < batches.length; ) from = await this.#take(batches, from);
-    }
+    } while (this.#watermark < last);
+    if (this.#refused.length > 0 || this.#events.length > 0) await this.#take([]);
   }
 
   /** What comes next in the journal; what cannot be read there is said, and passed over. */
