@@ -6,6 +6,8 @@ import { ArchiveCheck } from "../../server/state/history/store/archive-check.ts"
 import { ArchiveFolder } from "../../server/state/history/store/archive-folder.ts";
 import { Catalogue } from "../../server/state/history/store/catalogue.ts";
 import { Keyframes } from "../../server/state/history/store/keyframes.ts";
+import { columnsOf } from "../../server/state/journal/columns-of.ts";
+import { JournalReader } from "../../server/state/journal/journal-reader.ts";
 import { accepted, HistoryFolder } from "../support/history-folder.ts";
 import { city, EIGHT, statesOf } from "../support/past-city.ts";
 
@@ -50,6 +52,19 @@ async function halfToGo(exportBeforeDelete: boolean): Promise<void> {
   await history.store.setRetention({ rules, exportBeforeDelete });
   history.now += 2 * MINUTE;
 }
+
+it("brings in what there is, and ends though more comes all the time", async () => {
+  await history.begin();
+  await history.journal.append([1, 2, 3].map((second) => accepted("v:1", EIGHT + second * 1_000)));
+  let readings = 0;
+  vi.spyOn(JournalReader.prototype, "after").mockImplementation((number) => {
+    if (++readings > 20) throw new Error("it does not end");
+    const next = accepted("v:1", EIGHT + (number + 1) * 1_000);
+    return [{ first: number + 1, statements: columnsOf([next]) }];
+  });
+  await history.store.catchUp();
+  expect(history.store.last.number).toBe(3);
+});
 
 describe("what can have been said before", () => {
   it("is looked for where it would be, not in all that came since", async () => {

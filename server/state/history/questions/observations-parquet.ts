@@ -35,6 +35,7 @@ export async function observationsParquet(
     if (/no space left/i.test(String(error))) return noRoom();
     throw error;
   }
+  // One that cannot be removed goes at the next start, with all answers.
   setTimeout(() => void rm(file, { force: true }).catch(() => undefined), KEPT).unref();
   return { file, rows: page.rows, ...(page.next === undefined ? {} : { next: page.next }) };
 }

@@ -43,15 +43,19 @@ export async function makeFolder(path: string): Promise<void> {
     await syncFolder(dirname(made));
 }
 
-/** A name is on the disk once its folder is; not every system lets a folder be opened or forced there. */
+/** What systems say that do not let a folder be opened, or forced to the disk. */
+const UNABLE = ["EACCES", "EBADF", "EINVAL", "EISDIR", "ENOTSUP", "EPERM"];
+
+/** A name is on the disk once its folder is. */
 async function syncFolder(path: string): Promise<void> {
-  const folder = await open(path, "r").catch(() => undefined);
   try {
-    await folder?.sync();
+    const folder = await open(path, "r");
+    try {
+      await folder.sync();
+    } finally {
+      await folder.close();
+    }
   } catch (error) {
-    if (["EIO", "ENOSPC", "EDQUOT"].includes((error as NodeJS.ErrnoException).code ?? ""))
-      throw error;
-  } finally {
-    await folder?.close();
+    if (!UNABLE.includes((error as NodeJS.ErrnoException).code ?? "")) throw error;
   }
 }
